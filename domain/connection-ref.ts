@@ -1,0 +1,37 @@
+// Which connection an incident is about, and the IDs derived from it (each ID has its one builder here).
+
+export const PROVIDERS = ['fivetran', 'airbyte'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** One connection of one provider account; `account` is the name given in `config/accounts.yaml`. */
+export interface ConnectionRef {
+  provider: Provider;
+  account: string;
+  connectionId: string;
+}
+
+/** Workflow ID of the connection's one open incident. */
+export function incidentWorkflowId(ref: ConnectionRef): string {
+  return `incident/${ref.provider}/${ref.account}/${ref.connectionId}`;
+}
+
+/** Reads an incident's workflow ID back into the connection it names, or `undefined` when it is none. */
+export function parseIncidentWorkflowId(workflowId: string): ConnectionRef | undefined {
+  const [kind, provider, account, ...rest] = workflowId.split('/');
+  if (kind !== 'incident' || account === undefined || rest.length === 0) return undefined;
+  const known = PROVIDERS.find((p) => p === provider);
+  return known && { provider: known, account, connectionId: rest.join('/') };
+}
+
+/** Task queue of the activities that call one provider account, so that its rate limit is shared. */
+export function providerTaskQueue(ref: Pick<ConnectionRef, 'provider' | 'account'>): string {
+  return `penstock-${ref.provider}-${ref.account}`;
+}
+
+/** Public incident ID: `inc-` and the first 8 hex digits of the first run's ID. */
+export function publicIncidentId(firstRunId: string): string {
+  return `inc-${firstRunId.replace(/-/g, '').slice(0, 8)}`;
+}
+
+/** Task queue of the workflows themselves. */
+export const WORKFLOW_TASK_QUEUE = 'penstock';

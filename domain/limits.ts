@@ -1,0 +1,32 @@
+// Every bound of the engine in one place, units in the name. Where a vendor or server sets the value, it says so.
+
+export const LIMITS = {
+  /** No payload in history above this (the server warns at 512 KiB; small histories replay fast). */
+  payloadBytesMax: 32 * 1024,
+  /** A failure message as it travels in a signal; longer ones keep head and tail. */
+  eventMessageCharsMax: 8 * 1024,
+  /** One evidence text inside a diagnosis. */
+  evidenceTextCharsMax: 1024,
+  evidenceItemsMax: 12,
+  /** Recent runs read for a diagnosis or a verification. */
+  recentRunsMax: 10,
+  /** Event IDs remembered by an incident to tell repeats from news. */
+  eventIdsRememberedMax: 200,
+  /** Webhook body accepted by ingress (contract §5). */
+  webhookBodyBytesMax: 1024 * 1024,
+  reasonCharsMax: 2000,
+  votesMax: 50,
+  /** A wait asked for by a provider up to this long stays an activity retry; a longer one is a workflow timer. */
+  retryAfterInActivityMsMax: 15 * 60_000,
+  /** A retry delay of 0 makes the server fail the activity, so waits are never shorter than this. */
+  retryDelayMsMin: 1000,
+  /** A server asking for more than this is taken to mean this much; then we ask again. */
+  retryAfterMsMax: 7 * 24 * 3_600_000,
+  /** Tries of one step before a person decides. */
+  stepAttemptsMax: 3,
+  /** Plans made for one incident: the first, and one re-plan with what was learned. */
+  plansMax: 2,
+  /** Above this history length the incident continues as new even if the server does not yet suggest it. */
+  historyEventsMax: 4000,
+  freeTextCharsMax: 500,
+} as const;
