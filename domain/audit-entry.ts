@@ -20,4 +20,8 @@ export interface AuditRow extends AuditEntry {
   hash: string;
 }
 
-export type AuditFault = { seq: number; kind: 'changed' | 'missing' | 'reordered' | 'truncated'; detail: string };
+export type AuditFault = {
+  seq: number;
+  kind: 'changed' | 'missing' | 'reordered' | 'truncated';
+  detail: string;
+};

@@ -50,7 +50,8 @@ export interface Vote {
 }
 
 /** What may be sent to the incident right now. */
-export type Transition = 'approve' | 'reject' | 'snooze' | 'wake' | 'cancel' | 'close' | 'retry' | 'release' | 'handback';
+export type Transition =
+  'approve' | 'reject' | 'snooze' | 'wake' | 'cancel' | 'close' | 'retry' | 'release' | 'handback';
 
 export interface Incident {
   schemaVersion: 1;
@@ -59,7 +60,13 @@ export interface Incident {
   runId: string;
   provider: Provider;
   account: string;
-  connection: { id: string; name: string; service: string; destination: string; tags: Record<string, string> };
+  connection: {
+    id: string;
+    name: string;
+    service: string;
+    destination: string;
+    tags: Record<string, string>;
+  };
   status: IncidentStatus;
   flags: IncidentFlag[];
   severity: Severity;

@@ -11,7 +11,7 @@ export const LIMITS = {
   /** Recent runs read for a diagnosis or a verification. */
   recentRunsMax: 10,
   /** Event IDs remembered by an incident to tell repeats from news. */
-  eventIdsRememberedMax: 200,
+  eventIdsRememberedMax: 100,
   /** Webhook body accepted by ingress (contract §5). */
   webhookBodyBytesMax: 1024 * 1024,
   reasonCharsMax: 2000,
@@ -29,4 +29,11 @@ export const LIMITS = {
   /** Above this history length the incident continues as new even if the server does not yet suggest it. */
   historyEventsMax: 4000,
   freeTextCharsMax: 500,
+  /** What a provider's error answer may contribute to a message of ours. */
+  providerReasonCharsMax: 300,
+  /** A larger answer is not read to its end: it is taken for a broken one. */
+  httpAnswerBytesMax: 8 * 1024 * 1024,
+  stackTraceCharsMax: 4 * 1024,
+  /** Fivetran's last delivery attempt comes 23 h 13 min after the first; older deliveries are replays. */
+  webhookAgeMsMax: 25 * 3_600_000,
 } as const;

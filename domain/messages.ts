@@ -23,7 +23,15 @@ export interface DecisionReceipt {
   verdict: 'pending' | 'approved' | 'rejected';
 }
 
-export const CONTROL_COMMANDS = ['snooze', 'wake', 'cancel', 'close', 'retry', 'release', 'handback'] as const;
+export const CONTROL_COMMANDS = [
+  'snooze',
+  'wake',
+  'cancel',
+  'close',
+  'retry',
+  'release',
+  'handback',
+] as const;
 export type ControlCommand = (typeof CONTROL_COMMANDS)[number];
 
 export interface Control {

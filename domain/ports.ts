@@ -60,7 +60,10 @@ export interface Outcome {
 /** Written by activities, one transaction a call, idempotent: repeating a call changes nothing. */
 export interface IncidentStore {
   /** First incident to claim an event keeps it; answers who that is. */
-  claimEvents(input: { incidentId: string; eventIds: string[] }): Promise<{ eventId: string; ownedBy: string }[]>;
+  claimEvents(input: {
+    incidentId: string;
+    eventIds: string[];
+  }): Promise<{ eventId: string; ownedBy: string }[]>;
   /** Upserts the read model (an older `updatedAt` never overwrites a newer) and appends audit rows. */
   record(input: { incident: Incident | null; audit: AuditEntry[]; outcome?: Outcome }): Promise<void>;
   recordIntent(intent: StepIntent): Promise<void>;

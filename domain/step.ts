@@ -2,13 +2,7 @@
 
 /** Writes at the provider. */
 export type ProviderStepKind =
-  | 'trigger_sync'
-  | 'cancel_sync'
-  | 'pause'
-  | 'resume'
-  | 'run_setup_tests'
-  | 'reload_schema'
-  | 'resync';
+  'trigger_sync' | 'cancel_sync' | 'pause' | 'resume' | 'run_setup_tests' | 'reload_schema' | 'resync';
 
 /** `wait` sleeps durably; `handoff` asks a person to do at the provider what no API call can. */
 export type StepKind = ProviderStepKind | 'wait' | 'handoff';
@@ -27,14 +21,7 @@ export const STEP_REPEAT: Record<ProviderStepKind, Repeat> = {
 };
 
 export type StepStatus =
-  | 'planned'
-  | 'blocked'
-  | 'running'
-  | 'applied'
-  | 'not_applied'
-  | 'unknown'
-  | 'compensated'
-  | 'skipped';
+  'planned' | 'blocked' | 'running' | 'applied' | 'not_applied' | 'unknown' | 'compensated' | 'skipped';
 
 export interface StepParams {
   /** `wait`: until this moment, ISO 8601 UTC. */

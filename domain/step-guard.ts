@@ -1,0 +1,85 @@
+// Before an act: may and need it still happen? After it: has it happened? Pure functions over states just read.
+import { assertNever } from './assert-never';
+import type { ConnectionState } from './connection-state';
+import type { ProviderStepKind } from './step';
+
+export type GuardVerdict =
+  | { kind: 'go' }
+  /** The effect is there already, by someone else's hand: a success, credited to them. */
+  | { kind: 'already'; evidence: string }
+  /** Not now, ask again: something must end first. */
+  | { kind: 'wait'; reason: string }
+  /** Cannot happen until a person changes something. */
+  | { kind: 'blocked'; reason: string };
+
+/** Checks the precondition of a step against the state read this moment. */
+export function guardStep(kind: ProviderStepKind, now: ConnectionState): GuardVerdict {
+  switch (kind) {
+    case 'trigger_sync':
+      if (now.running) return { kind: 'already', evidence: `a sync is already running${runName(now)}` };
+      if (!now.active) return { kind: 'blocked', reason: 'the connection is paused' };
+      return { kind: 'go' };
+    case 'pause':
+      return now.active ? { kind: 'go' } : { kind: 'already', evidence: 'the connection is already paused' };
+    case 'resume':
+      return now.active ? { kind: 'already', evidence: 'the connection is already active' } : { kind: 'go' };
+    case 'cancel_sync':
+      return now.running ? { kind: 'go' } : { kind: 'already', evidence: 'no sync is running any more' };
+    case 'resync':
+      return now.running ? { kind: 'wait', reason: `a sync is running${runName(now)}` } : { kind: 'go' };
+    case 'run_setup_tests':
+    case 'reload_schema':
+      return { kind: 'go' };
+    default:
+      return assertNever(kind);
+  }
+}
+
+/**
+ * Looks for the effect of a step between two snapshots of the provider's own marks.
+ * Answers the evidence, or `null` while nothing shows.
+ */
+export function effectSeen(
+  kind: ProviderStepKind,
+  before: ConnectionState,
+  now: ConnectionState,
+): string | null {
+  switch (kind) {
+    case 'trigger_sync':
+    case 'resync':
+      return newRun(before, now);
+    case 'pause':
+      return now.active ? null : 'the connection is paused';
+    case 'resume':
+      return now.active ? 'the connection is active' : null;
+    case 'cancel_sync':
+      return now.running === null || now.running.id !== before.running?.id
+        ? 'the run is no longer active'
+        : null;
+    case 'run_setup_tests':
+      return now.setup === 'connected' && before.setup !== 'connected' ? 'setup is connected again' : null;
+    case 'reload_schema':
+      return before.schemaChange !== 'none' && now.schemaChange === 'none'
+        ? 'no schema change waits any more'
+        : null;
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** Fivetran answers no run ID, so any moved mark counts; Airbyte's newest job ID settles it. */
+function newRun(before: ConnectionState, now: ConnectionState): string | null {
+  if (now.lastRunId !== null && now.lastRunId !== before.lastRunId) return `run ${now.lastRunId} exists`;
+  if (now.running && !before.running) return `a sync is running${runName(now)}`;
+  if (now.lastSuccessAt !== before.lastSuccessAt)
+    return `a sync succeeded at ${now.lastSuccessAt ?? 'an unknown time'}`;
+  if (now.lastFailureAt !== before.lastFailureAt)
+    return `a sync failed at ${now.lastFailureAt ?? 'an unknown time'}`;
+  if (now.rescheduledFor !== null && now.rescheduledFor !== before.rescheduledFor)
+    return `rescheduled for ${now.rescheduledFor}`;
+  return null;
+}
+
+function runName(state: ConnectionState): string {
+  return state.running?.id ? ` (run ${state.running.id})` : '';
+}

@@ -1,0 +1,104 @@
+// The only place that wires: integrations into activities, activities into workers, workers onto task queues.
+import { Worker, type NativeConnection, type WorkerDeploymentOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createDiagnosisActivities } from '../activities/diagnosis';
+import { createPlanningActivities } from '../activities/planning';
+import { createRecordActivities } from '../activities/record';
+import { createRemediationActivities } from '../activities/remediation';
+import { createVerificationActivities } from '../activities/verification';
+import type { AccountConfig } from '../domain/account';
+import { WORKFLOW_TASK_QUEUE, providerTaskQueue } from '../domain/connection-ref';
+import type { IncidentStore, ProviderAccounts } from '../domain/ports';
+import type { ConfigFiles } from '../integrations/config-files/load';
+import { createProviderAccounts } from './provider-accounts';
+
+export interface WorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  /** Prebuilt workflow bundle; a worker without one refuses to start (see bundle.ts). */
+  bundle: { codePath: string; buildId: string };
+  config: ConfigFiles;
+  accounts: AccountConfig[];
+  store: IncidentStore;
+  logger: Logger;
+  /** Workflows kept in memory; the others are replayed when something happens to them. */
+  maxCachedWorkflows?: number;
+  /** Name under which builds of this product are versioned; absent = unversioned (tests). */
+  deploymentName?: string;
+  /** Replaces the accounts' own adapters: tests of what no provider can be made to do. */
+  providers?: ProviderAccounts;
+}
+
+export interface RunningWorker {
+  /** Settles when every worker has stopped; rejects when one broke. */
+  run: Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+/** Calls that one activity makes at most on average; an account's rate is shared out by it. */
+const CALLS_PER_ACTIVITY = 3;
+
+/** Starts polling: workflows and store on one queue, each provider account on its own. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { connection, namespace, store, config } = options;
+  const now = () => new Date();
+  const accounts = options.providers ?? createProviderAccounts(options.accounts, { now });
+  const provider = {
+    ...createDiagnosisActivities({ accounts, store, config, now }),
+    ...createRemediationActivities({ accounts, store, now }),
+    ...createVerificationActivities({ accounts }),
+  };
+  const common = {
+    connection,
+    namespace,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '30s',
+    ...deployment(options),
+  };
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: WORKFLOW_TASK_QUEUE,
+      workflowBundle: { codePath: options.bundle.codePath },
+      activities: { ...createRecordActivities({ store }), ...createPlanningActivities({ config, now }) },
+      maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
+    }),
+    ...options.accounts.map((account) =>
+      Worker.create({
+        ...common,
+        taskQueue: providerTaskQueue({ provider: account.provider, account: account.name }),
+        activities: provider,
+        maxTaskQueueActivitiesPerSecond: Math.max(1, account.requestsPerSecond / CALLS_PER_ACTIVITY),
+      }),
+    ),
+  ]);
+  const run = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  run.catch((error: unknown) => {
+    options.logger.error({ error: error instanceof Error ? error.message : String(error) }, 'worker.failed');
+    stop(workers);
+  });
+  return {
+    run,
+    async shutdown() {
+      stop(workers);
+      await run;
+    },
+  };
+}
+
+function stop(workers: Worker[]): void {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+}
+
+function deployment({ deploymentName, bundle }: WorkerOptions): {
+  workerDeploymentOptions?: WorkerDeploymentOptions;
+} {
+  if (deploymentName === undefined) return {};
+  return {
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName, buildId: bundle.buildId },
+      defaultVersioningBehavior: 'PINNED',
+    },
+  };
+}

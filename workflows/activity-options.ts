@@ -1,0 +1,59 @@
+// Named profiles: how each kind of activity is timed and retried. Nothing else chooses timeouts.
+import {
+  ActivityCancellationType,
+  proxyActivities,
+  proxyLocalActivities,
+  type ActivityOptions,
+} from '@temporalio/workflow';
+import type { createDiagnosisActivities } from '../activities/diagnosis';
+import type { createPlanningActivities } from '../activities/planning';
+import type { createRecordActivities } from '../activities/record';
+import type { createRemediationActivities } from '../activities/remediation';
+import type { createVerificationActivities } from '../activities/verification';
+
+type ProviderActivities = ReturnType<typeof createDiagnosisActivities> &
+  ReturnType<typeof createRemediationActivities> &
+  ReturnType<typeof createVerificationActivities>;
+
+type StoreActivities = ReturnType<typeof createRecordActivities> &
+  ReturnType<typeof createPlanningActivities>;
+
+/**
+ * Reads of a provider: as often as it takes, since an incident waits for a provider that is down, it does not fail.
+ * One attempt stays within the clients' read timeout for the few calls it makes.
+ */
+const READ: ActivityOptions = {
+  startToCloseTimeout: '4 minutes',
+  heartbeatTimeout: undefined,
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+};
+
+/**
+ * Writes run once. The timeout lies above the clients' write timeout (90 s) plus one look; the heartbeat tells
+ * within seconds that the worker is gone, and then read back finds out what happened.
+ */
+const WRITE: ActivityOptions = {
+  startToCloseTimeout: '3 minutes',
+  heartbeatTimeout: '10s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { maximumAttempts: 1 },
+};
+
+/** Provider activities by profile, on the task queue of the account whose rate limit they share. */
+export function providerActivities(taskQueue: string) {
+  return {
+    read: proxyActivities<ProviderActivities>({ ...READ, taskQueue }),
+    write: proxyActivities<ProviderActivities>({ ...WRITE, taskQueue }),
+  };
+}
+
+/**
+ * Store and plan: short, idempotent, in the worker's own process, hence local activities (one history event each).
+ * A store that is down is retried for ever; past a few seconds the wait is a server timer.
+ */
+export const store = proxyLocalActivities<StoreActivities>({
+  startToCloseTimeout: '20s',
+  localRetryThreshold: '5s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});

@@ -1,0 +1,295 @@
+// The open incident: its state, its ears (signals, update, query), and its one way to wait, act and write.
+import {
+  CancellationScope,
+  condition,
+  currentUpdateInfo,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { providerTaskQueue } from '../../domain/connection-ref';
+import { controlRefusal } from '../../domain/control';
+import type { IncidentInput } from '../../domain/incident-input';
+import { openState, statusOf, type IncidentState } from '../../domain/incident-state';
+import { incidentStory } from '../../domain/incident-story';
+import { incidentView } from '../../domain/incident-view';
+import type { IncidentFlag } from '../../domain/incident';
+import { LIMITS } from '../../domain/limits';
+import type { Control, Decision, DecisionReceipt } from '../../domain/messages';
+import type { PipelineEvent } from '../../domain/pipeline-event';
+import type { Outcome } from '../../domain/ports';
+import { countVote, refusal } from '../../domain/voting';
+import { providerActivities, store } from '../activity-options';
+import { controlSignal, decideSignal, decideUpdate, eventReported, incidentQuery } from '../messages';
+import { INCIDENT_ATTRIBUTES } from '../search-attributes';
+import { refusedDecision } from './refused-decision';
+
+/** Newest events claimed with each write; older ones were claimed by earlier writes. */
+const EVENTS_CLAIMED_AT_ONCE = 20;
+
+/** Thrown out of a wait when a person's order changes the course of the story. */
+export class Interrupted extends Error {}
+
+/** Thrown out of a wait when history is long: the workflow continues as new with the same state. */
+export class TimeToRenew extends Error {}
+
+export interface Wait {
+  /** Shown on the timer in the Temporal UI and as "next". */
+  summary: string;
+  /** ISO 8601 UTC. */
+  until: string;
+  wake?: () => boolean;
+}
+
+export class OpenIncident {
+  readonly provider;
+  /** Events that arrived since the chapter last looked, newest last. */
+  news: PipelineEvent[] = [];
+  private shown = '';
+  private stale = false;
+  private undisturbedNow = false;
+
+  constructor(readonly state: IncidentState) {
+    this.provider = providerActivities(providerTaskQueue(state.ref));
+  }
+
+  /** Registers every handler; must run before the first await of the workflow. */
+  listen(): void {
+    setHandler(incidentQuery, () => incidentView(this.state), { description: 'The whole incident as JSON' });
+    setHandler(eventReported, (event) => this.hear(event), {
+      description: 'Something happened to the connection',
+    });
+    setHandler(decideUpdate, (decision) => this.vote(decision, currentUpdateInfo()?.id), {
+      description: 'Approve or reject the plan',
+      validator: (decision) => {
+        const why = refusal(this.state, decision, Date.now());
+        if (why !== null) throw refusedDecision(why);
+      },
+    });
+    setHandler(decideSignal, (decision) => {
+      const why = refusal(this.state, decision, Date.now());
+      if (why === null) this.vote(decision);
+      else this.note(decision.by || 'unknown', 'decision.refused', { decision: decision.decision, why });
+    });
+    setHandler(controlSignal, (order) => this.order(order), {
+      description: 'Snooze, wake, cancel, close, retry, …',
+    });
+  }
+
+  /** Waits durably. Ends early when woken; throws when an order interrupts or history should be renewed. */
+  async wait(wait: Wait): Promise<'woken' | 'elapsed'> {
+    this.state.next = wait.summary;
+    this.show();
+    this.heed();
+    const ready = () => this.interrupted() || (wait.wake?.() ?? false);
+    if (!ready()) {
+      await this.save();
+      const ms = Date.parse(wait.until) - Date.now();
+      if (ms > 0) await condition(ready, ms, { summary: wait.summary });
+    }
+    this.heed();
+    return wait.wake?.() ? 'woken' : 'elapsed';
+  }
+
+  /** Returns when nobody has asked for quiet; called before anything that acts or asks. */
+  async awake(): Promise<void> {
+    this.heed();
+    while (this.state.snoozedUntil !== null && !this.undisturbedNow) {
+      const until = this.state.snoozedUntil;
+      const elapsed = await this.wait({
+        summary: `Snoozed until ${until}`,
+        until,
+        wake: () => this.state.snoozedUntil !== until,
+      });
+      if (elapsed === 'elapsed') {
+        this.state.snoozedUntil = null;
+        this.flag('snoozed', false);
+        this.note('system', 'snooze.ended');
+      }
+    }
+  }
+
+  /** Runs a read that an order may interrupt, however long the provider keeps us waiting. */
+  async read<T>(work: () => Promise<T>): Promise<T> {
+    this.heed();
+    const scope = new CancellationScope();
+    let settled = false;
+    const result = scope.run(work).finally(() => (settled = true));
+    result.catch(() => undefined);
+    await condition(() => settled || this.interrupted());
+    if (settled) return result;
+    scope.cancel();
+    await result.catch((error: unknown) => {
+      if (!isCancellation(error)) throw error;
+    });
+    throw new Interrupted();
+  }
+
+  /** Remembers an audit row; it is written, in order, by the next `save`. */
+  note(actor: string, action: string, details: Record<string, unknown> = {}): void {
+    const { state } = this;
+    state.auditCount += 1;
+    state.updatedAt = new Date().toISOString();
+    state.unwritten.push({
+      key: `${state.runId}/${state.auditCount}`,
+      at: state.updatedAt,
+      incidentId: state.id,
+      actor,
+      action,
+      details,
+    });
+  }
+
+  /** Marks the read model as out of date where no audit row says so. */
+  touch(): void {
+    this.state.updatedAt = new Date().toISOString();
+    this.stale = true;
+  }
+
+  /**
+   * Writes read model and audit rows; returns when both are durable, with the incident that owns the opening
+   * event (another one's ID means that this incident is a late duplicate).
+   */
+  async save(outcome?: Outcome): Promise<{ ownedBy: string }> {
+    this.show();
+    const { state } = this;
+    if (state.unwritten.length === 0 && !this.stale && !outcome) return { ownedBy: state.id };
+    this.stale = false;
+    const audit = state.unwritten.splice(0);
+    const eventIds = [state.firstEvent.id, ...state.eventIds.slice(-EVENTS_CLAIMED_AT_ONCE)];
+    return store.record({
+      incident: incidentView(state),
+      audit,
+      ...(outcome ? { outcome } : {}),
+      claim: { incidentId: state.id, eventIds: [...new Set(eventIds)] },
+    });
+  }
+
+  /** Runs work that must finish once begun: no order, snooze or cancellation gets in between. */
+  async undisturbed<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.undisturbedNow;
+    this.undisturbedNow = true;
+    try {
+      return await CancellationScope.nonCancellable(work);
+    } finally {
+      this.undisturbedNow = before;
+    }
+  }
+
+  flag(flag: IncidentFlag, on: boolean): void {
+    const { state } = this;
+    if (state.flags.includes(flag) === on) return;
+    state.flags = on ? [...state.flags, flag] : state.flags.filter((f) => f !== flag);
+  }
+
+  /** What people see: current details, and search attributes where they changed. */
+  show(): void {
+    const { state } = this;
+    setCurrentDetails(incidentStory(state));
+    const values = [statusOf(state), state.diagnosis?.class ?? null, state.severity, state.mode] as const;
+    const seen = values.join('|');
+    if (seen === this.shown) return;
+    this.shown = seen;
+    upsertSearchAttributes([
+      { key: INCIDENT_ATTRIBUTES.status, value: values[0] },
+      ...(values[1] === null ? [] : [{ key: INCIDENT_ATTRIBUTES.class, value: values[1] }]),
+      { key: INCIDENT_ATTRIBUTES.severity, value: values[2] },
+      { key: INCIDENT_ATTRIBUTES.mode, value: values[3] },
+    ]);
+  }
+
+  private interrupted(): boolean {
+    return this.state.orders.length > 0 && !this.undisturbedNow;
+  }
+
+  private heed(): void {
+    if (this.interrupted()) throw new Interrupted();
+    if (this.long()) throw new TimeToRenew();
+  }
+
+  private long(): boolean {
+    if (this.undisturbedNow) return false;
+    const { continueAsNewSuggested, historyLength } = workflowInfo();
+    return continueAsNewSuggested || historyLength > LIMITS.historyEventsMax;
+  }
+
+  private hear(event: PipelineEvent): void {
+    const { state } = this;
+    // The opening event arrives twice by design: as argument and as the signal of signalWithStart.
+    if (event.id === state.firstEvent.id && !state.firstEventHeard) {
+      state.firstEventHeard = true;
+      return;
+    }
+    state.eventCount += 1;
+    if (state.eventIds.includes(event.id)) return;
+    state.eventIds = [...state.eventIds, event.id].slice(-LIMITS.eventIdsRememberedMax);
+    state.lastEvent = event;
+    this.news.push(event);
+    this.note('system', 'event.joined', {
+      kind: event.kind,
+      eventId: event.id,
+      occurredAt: event.occurredAt,
+    });
+  }
+
+  private vote(decision: Decision, updateId?: string): DecisionReceipt {
+    const at = new Date().toISOString();
+    const receipt = countVote(this.state, decision, at);
+    this.note(decision.by, decision.decision === 'approve' ? 'plan.approved' : 'plan.rejected', {
+      planHash: receipt.planHash,
+      votes: `${receipt.votes} of ${receipt.quorum}`,
+      ...(decision.reason === undefined ? {} : { reason: decision.reason }),
+      ...(decision.optionId === undefined ? {} : { optionId: decision.optionId }),
+      ...(updateId === undefined ? {} : { updateId }),
+    });
+    return receipt;
+  }
+
+  private order(order: Control): void {
+    const why = controlRefusal(this.state, order, Date.now());
+    const details = {
+      ...(order.reason ? { reason: order.reason } : {}),
+      ...(order.until ? { until: order.until } : {}),
+    };
+    if (why !== null) {
+      this.note(order.by || 'unknown', 'control.refused', { command: order.command, why, ...details });
+      return;
+    }
+    this.note(order.by, `control.${order.command}`, details);
+    this.obey(order);
+  }
+
+  /** Orders that leave the story where it is take effect at once; the others interrupt the current wait. */
+  private obey(order: Control): void {
+    switch (order.command) {
+      case 'snooze':
+        this.state.snoozedUntil = order.until ?? null;
+        return this.flag('snoozed', true);
+      case 'wake':
+        this.state.snoozedUntil = null;
+        return this.flag('snoozed', false);
+      case 'release':
+        return this.flag('held', false);
+      case 'handback':
+        this.state.handedBack = true;
+        return;
+      case 'cancel':
+      case 'close':
+      case 'retry':
+        this.state.orders.push(order);
+    }
+  }
+}
+
+/** Opens the incident, or picks it up where the previous run left it. */
+export function openIncident(input: IncidentInput): OpenIncident {
+  const { workflowId, firstExecutionRunId } = workflowInfo();
+  const state =
+    input.resume ??
+    openState(input.event, { workflowId, runId: firstExecutionRunId }, new Date().toISOString());
+  const inc = new OpenIncident(state);
+  inc.listen();
+  return inc;
+}

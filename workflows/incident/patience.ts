@@ -1,0 +1,43 @@
+// Reading from a provider that asks for time: a long Retry-After becomes a durable, visible wait of the workflow.
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+import type { OpenIncident } from './open-incident';
+
+/** Reads, and sleeps as long as the provider asks whenever that is more than an activity retry may take. */
+export async function patiently<T>(inc: OpenIncident, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await inc.read(work);
+    } catch (error) {
+      const waitMs = askedToWaitMs(error);
+      if (waitMs === null) throw error;
+      await sleepVisibly(inc, waitMs);
+    }
+  }
+}
+
+/** Durable wait after a provider's 429, shown in the Temporal UI with its end. */
+export async function sleepVisibly(inc: OpenIncident, waitMs: number): Promise<void> {
+  const until = new Date(Date.now() + waitMs).toISOString();
+  inc.note('system', 'provider.rate_limited', { provider: inc.state.ref.provider, until });
+  await inc.wait({
+    summary: `${inc.state.ref.provider} asks us to wait until ${until} (Retry-After)`,
+    until,
+  });
+}
+
+/** The OpError code behind a failed activity, or `null` when it failed for another reason. */
+export function opErrorOf(error: unknown): { code: string; message: string } | null {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  return cause instanceof ApplicationFailure && cause.type
+    ? { code: cause.type, message: cause.message }
+    : null;
+}
+
+function askedToWaitMs(error: unknown): number | null {
+  if (opErrorOf(error)?.code !== 'provider.rate_limited') return null;
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  const [details] = cause instanceof ApplicationFailure ? (cause.details ?? []) : [];
+  // Details come from our own activities/failure.ts, as plain JSON.
+  const { retryAfterMs } = (details ?? {}) as { retryAfterMs?: number };
+  return retryAfterMs ?? null;
+}

@@ -1,0 +1,185 @@
+// Effect once: intend -> guard -> act (one attempt) -> read back -> record. An unknown outcome is read back, never repeated blindly.
+import { LIMITS } from '../../domain/limits';
+import { baselineAt } from '../../domain/recovery';
+import { STEP_REPEAT, type ProviderStepKind, type Step } from '../../domain/step';
+import type { ConnectionState } from '../../domain/connection-state';
+import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
+import type { OpenIncident } from './open-incident';
+import { opErrorOf, patiently, sleepVisibly } from './patience';
+
+/** `refused`: the provider said no for good. `undecided`: nobody can tell what happened, a person must look. */
+export type Performed = 'applied' | 'refused' | 'undecided' | 'blocked';
+
+/** Carries out one change at the provider so that its effect happens once, whatever happens to us on the way. */
+export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepKind): Promise<Performed> {
+  while (step.attempts < LIMITS.stepAttemptsMax) {
+    await inc.awake();
+    step.status = 'running';
+    const { verdict, before } = await prepare(inc, step, kind);
+    switch (verdict.kind) {
+      case 'already':
+        return finish(inc, step, 'applied', `${verdict.evidence}; credited to whoever did it`);
+      case 'blocked':
+        return finish(inc, step, 'blocked', verdict.reason);
+      case 'wait':
+        await pauseBriefly(inc, verdict.reason);
+        continue;
+      case 'go':
+    }
+    const result = await inc.undisturbed(() => actAndSettle(inc, step, kind, before));
+    if (result.kind === 'done') return result.how;
+    if (result.kind === 'rate_limited') await sleepVisibly(inc, result.retryAfterMs);
+    else await pauseBriefly(inc, result.why);
+  }
+  return finish(inc, step, 'undecided', `no result after ${step.attempts} attempts`);
+}
+
+type Settled =
+  | { kind: 'done'; how: Performed }
+  | { kind: 'rate_limited'; retryAfterMs: number }
+  | { kind: 'again'; why: string };
+
+/** From the write to knowing what it did; nothing interrupts this. */
+async function actAndSettle(
+  inc: OpenIncident,
+  step: Step,
+  kind: ProviderStepKind,
+  before: ConnectionState,
+): Promise<Settled> {
+  step.attempts += 1;
+  const { outcome, effect } = await act(inc, step, kind, before);
+  const done = async (how: Performed, why: string): Promise<Settled> => ({
+    kind: 'done',
+    how: await finish(inc, step, how, why),
+  });
+  if (outcome.kind === 'rate_limited') {
+    step.attempts -= 1;
+    return outcome;
+  }
+  if (outcome.kind === 'refused')
+    return outcome.retryable ? { kind: 'again', why: outcome.reason } : done('refused', outcome.reason);
+  inc.state.lastActAt = new Date().toISOString();
+  if (kind === 'trigger_sync' || kind === 'resync') newBaseline(inc, before);
+  const seen = effect ?? (await readBack(inc, step, kind, before));
+  if (seen !== null) return done('applied', seen);
+  const why = outcome.kind === 'unknown' ? outcome.reason : 'the provider accepted it but no effect shows';
+  inc.note('system', 'step.outcome_unknown', { stepId: step.id, kind, attempt: step.attempts, why });
+  return mayRepeat(kind, step.attempts) ? { kind: 'again', why } : done('undecided', why);
+}
+
+function prepare(inc: OpenIncident, step: Step, kind: ProviderStepKind): Promise<PreparedStep> {
+  const { state } = inc;
+  return patiently(inc, () =>
+    inc.provider.read.prepareStep.executeWithOptions({ summary: `Guard: ${kind} on ${step.target}` }, [
+      stepInput(inc, step, kind, state.diagnosis?.symptom === 'moved_nothing' || state.learned !== null),
+    ]),
+  );
+}
+
+function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, neededAnyway: boolean) {
+  const { state } = inc;
+  return {
+    ref: state.ref,
+    incidentId: state.id,
+    stepId: step.id,
+    kind,
+    params: step.params,
+    attempt: step.attempts + 1,
+    planHash: state.plan?.hash ?? '',
+    approvedBy: state.approval?.votes.filter((v) => v.decision === 'approve').map((v) => v.by) ?? [],
+    ...(neededAnyway || kind !== 'trigger_sync'
+      ? {}
+      : { neededUnlessSuccessAfter: state.firstEvent.occurredAt }),
+  };
+}
+
+/** One attempt. A worker that died or fell silent on the way leaves the outcome unknown. */
+async function act(
+  inc: OpenIncident,
+  step: Step,
+  kind: ProviderStepKind,
+  before: ConnectionState,
+): Promise<ActResult> {
+  const input: ActInput = { ...stepInput(inc, step, kind, true), attempt: step.attempts, before };
+  try {
+    return await inc.provider.write.actOnStep.executeWithOptions(
+      { summary: `Act once: ${kind} on ${step.target}` },
+      [input],
+    );
+  } catch (error) {
+    const reason = opErrorOf(error)?.message ?? 'the worker stopped answering while it acted';
+    return { outcome: { kind: 'unknown', reason }, effect: null };
+  }
+}
+
+async function readBack(
+  inc: OpenIncident,
+  step: Step,
+  kind: ProviderStepKind,
+  before: ConnectionState,
+): Promise<string | null> {
+  const { settleMs = 0, readBackEveryMs = 0 } = inc.state.plan?.timings ?? {};
+  const input = {
+    ...stepInput(inc, step, kind, true),
+    attempt: step.attempts,
+    before,
+    settleMs,
+    everyMs: readBackEveryMs,
+  };
+  const { effect } = await inc.provider.read.readBackStep.executeWithOptions(
+    { summary: `Read back: ${kind} on ${step.target}` },
+    [input],
+  );
+  return effect;
+}
+
+/** What follows an unknown outcome whose effect never showed depends on what doing it twice would mean. */
+function mayRepeat(kind: ProviderStepKind, attempts: number): boolean {
+  switch (STEP_REPEAT[kind]) {
+    case 'same':
+    case 'merged':
+      return true;
+    case 'costly':
+      return attempts < 2;
+    case 'destroys':
+      return false;
+  }
+}
+
+function newBaseline(inc: OpenIncident, before: ConnectionState): void {
+  inc.state.baseline = baselineAt(before, inc.state.baseline?.active ?? true);
+  inc.state.successesSeen = [];
+}
+
+async function pauseBriefly(inc: OpenIncident, why: string): Promise<void> {
+  const until = new Date(
+    Date.now() + Math.max(1000, inc.state.plan?.timings.readBackEveryMs ?? 0),
+  ).toISOString();
+  await inc.wait({ summary: `Waiting: ${why}`, until });
+}
+
+async function finish(inc: OpenIncident, step: Step, how: Performed, outcome: string): Promise<Performed> {
+  const { state } = inc;
+  step.status = STATUS[how];
+  step.endedAt = new Date().toISOString();
+  step.outcome = outcome;
+  if (how === 'applied') {
+    if (state.undo.at(-1) === step.kind) state.undo.pop();
+    else if (step.undo) state.undo.push(step.undo);
+  } else if (how === 'undecided' && step.undo) state.undo.push(step.undo);
+  inc.note('system', `step.${step.status}`, {
+    stepId: step.id,
+    kind: step.kind,
+    attempts: step.attempts,
+    outcome,
+  });
+  await inc.save();
+  return how;
+}
+
+const STATUS = {
+  applied: 'applied',
+  refused: 'not_applied',
+  undecided: 'unknown',
+  blocked: 'blocked',
+} as const;

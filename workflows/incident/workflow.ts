@@ -1,0 +1,57 @@
+// The incident, told in code: each chapter is one function that answers which chapter comes next.
+import {
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+} from '@temporalio/workflow';
+import type { IncidentInput } from '../../domain/incident-input';
+import type { Phase } from '../../domain/incident-state';
+import type { Resolution } from '../../domain/incident';
+import { approval } from './approval';
+import { cancelled, close, obey } from './close';
+import { diagnose, open, planRemediation } from './diagnose';
+import { Interrupted, TimeToRenew, openIncident, type OpenIncident } from './open-incident';
+import { remediate } from './remediate';
+import { verify, watchWhileEscalated } from './verify';
+
+type Chapter = (inc: OpenIncident) => Promise<Phase>;
+
+const STORY: Record<Exclude<Phase, 'over'>, Chapter> = {
+  opening: open,
+  diagnosing: diagnose,
+  planning: planRemediation,
+  remediating: remediate,
+  awaiting_approval: approval,
+  verifying: verify,
+  escalated: watchWhileEscalated,
+};
+
+/**
+ * One connection's incident, from the event that opened it to a resolution: `resolved` with proof, `closed` or
+ * `cancelled` by a person. Runs as long as that takes; continues as new before its history grows large.
+ */
+export async function incident(input: IncidentInput): Promise<Resolution> {
+  const inc = openIncident(input);
+  const { state } = inc;
+  while (state.phase !== 'over') {
+    const chapter = STORY[state.phase];
+    try {
+      state.phase = await chapter(inc);
+    } catch (reason) {
+      if (reason instanceof TimeToRenew) await renew(inc, input);
+      if (reason instanceof Interrupted) state.phase = await obey(inc);
+      else if (isCancellation(reason))
+        state.phase = await CancellationScope.nonCancellable(() => cancelled(inc));
+      else throw reason;
+    }
+  }
+  return close(inc);
+}
+
+async function renew(inc: OpenIncident, input: IncidentInput): Promise<never> {
+  await inc.save();
+  await condition(allHandlersFinished);
+  return continueAsNew<typeof incident>({ event: input.event, resume: inc.state });
+}
