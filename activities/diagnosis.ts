@@ -1,0 +1,82 @@
+// Reads the facts of a connection, keeps them as evidence, and lets the rules say what is wrong.
+import type { CompiledRules } from '../domain/classification/compile';
+import type { ConnectionFacts, ConnectionState } from '../domain/connection-state';
+import { diagnose } from '../domain/diagnose';
+import type { Diagnosis, Symptom } from '../domain/diagnosis';
+import { OpError, READ_RETRY } from '../domain/op-error';
+import type { PipelineEvent } from '../domain/pipeline-event';
+import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
+import { asRead } from './failure';
+
+export interface DiagnoseInput {
+  incidentId: string;
+  event: PipelineEvent;
+  /** What a failed verification taught; `null` the first time. */
+  learned: { symptom: Symptom; detail: string } | null;
+}
+
+export interface DiagnoseResult {
+  diagnosis: Diagnosis;
+  connection: { name: string; service: string; destination: string; tags: Record<string, string> };
+  providerUrl: string | null;
+  /** `null` when the provider would not show us the connection. */
+  state: ConnectionState | null;
+}
+
+export function createDiagnosisActivities(deps: {
+  accounts: ProviderAccounts;
+  store: IncidentStore;
+  config: { rules: CompiledRules };
+  now: () => Date;
+}) {
+  return {
+    /**
+     * Changes nothing at the provider. What repeating cannot cure (no such connection, no permission) becomes
+     * evidence instead of a failure; everything else retries like a read.
+     */
+    async diagnose({ incidentId, event, learned }: DiagnoseInput): Promise<DiagnoseResult> {
+      return asRead(async () => {
+        const account = known(deps.accounts, event);
+        const facts = account ? await readFacts(account, event.connectionId) : null;
+        const diagnosis = diagnose({
+          rules: deps.config.rules,
+          event,
+          facts,
+          ...(learned ? { learned } : {}),
+          now: deps.now().toISOString(),
+        });
+        await deps.store.keepEvidence({ incidentId, evidence: diagnosis.evidence });
+        const state = facts?.state ?? null;
+        return {
+          diagnosis,
+          connection: {
+            name: state?.name ?? event.connectionName ?? event.connectionId,
+            service: state?.service ?? 'unknown',
+            destination: state?.destination ?? 'unknown',
+            tags: state?.tags ?? {},
+          },
+          providerUrl: account?.consoleUrl(event.connectionId) ?? null,
+          state: state && { ...state, notices: [] },
+        };
+      });
+    },
+  };
+}
+
+function known(accounts: ProviderAccounts, event: PipelineEvent): ProviderAccount | null {
+  try {
+    return accounts.get(event.provider, event.account);
+  } catch (error) {
+    if (error instanceof OpError) return null;
+    throw error;
+  }
+}
+
+async function readFacts(account: ProviderAccount, connectionId: string): Promise<ConnectionFacts | null> {
+  try {
+    return await account.readFacts(connectionId);
+  } catch (error) {
+    if (error instanceof OpError && READ_RETRY[error.code] === 'give_up') return null;
+    throw error;
+  }
+}

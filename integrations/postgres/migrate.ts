@@ -1,0 +1,13 @@
+// Brings the schema up to date; several processes may start at once (kysely takes a lock).
+import { Migrator, type Kysely, type Migration } from 'kysely';
+import { firstTables } from './migrations/0001-first-tables';
+import type { Tables } from './tables';
+
+const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables };
+
+/** @throws the first migration's error. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

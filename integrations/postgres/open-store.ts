@@ -1,0 +1,82 @@
+// Opens the store: PostgreSQL by URL, or PGlite in a folder for the embedded stack.
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, type Dialect } from 'kysely';
+import type { IncidentReader, IncidentStore } from '../../domain/ports';
+import { OpError } from '../../domain/op-error';
+import { lockFolder } from './folder-lock';
+import { createIncidentReader } from './incident-reader';
+import { createIncidentStore } from './incident-store';
+import { migrate } from './migrate';
+import { pgliteDialect } from './pglite-dialect';
+import { sayWhy } from './store-error';
+import type { Tables } from './tables';
+
+export type StoreOptions = { databaseUrl: string; poolMax?: number } | { embeddedFolder: string };
+
+export interface Store {
+  kind: 'postgres' | 'embedded';
+  store: IncidentStore;
+  reader: IncidentReader;
+  close(): Promise<void>;
+}
+
+/** Opens and migrates. @throws OpError `store.unreachable` with what to do. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  return 'databaseUrl' in options
+    ? openPostgres(options.databaseUrl, options.poolMax)
+    : openEmbedded(options.embeddedFolder);
+}
+
+async function openPostgres(databaseUrl: string, max = 10): Promise<Store> {
+  const { Pool } = await import('pg');
+  const pool = new Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
+  // A server that restarts breaks idle connections; the pool makes new ones, and queries report their own errors.
+  pool.on('error', () => undefined);
+  return ready('postgres', new PostgresDialect({ pool }), 'check DATABASE_URL', () => undefined);
+}
+
+async function openEmbedded(folder: string): Promise<Store> {
+  let unlock = () => undefined as void;
+  try {
+    unlock = lockFolder(folder);
+    const { PGlite } = await import('@electric-sql/pglite');
+    const client = await PGlite.create(join(folder, 'pglite'));
+    return await ready('embedded', pgliteDialect(client), `look at ${folder}`, unlock);
+  } catch (error) {
+    unlock();
+    if (error instanceof OpError) throw error;
+    throw new OpError(
+      'store.unreachable',
+      { message: `cannot open the embedded store in ${folder}: ${sayWhy(error)}` },
+      { cause: error },
+    );
+  }
+}
+
+async function ready(
+  kind: Store['kind'],
+  dialect: Dialect,
+  hint: string,
+  unlock: () => void,
+): Promise<Store> {
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy().catch(() => undefined);
+    throw new OpError(
+      'store.unreachable',
+      { message: `cannot open the store: ${sayWhy(error)}; ${hint}` },
+      { cause: error },
+    );
+  }
+  return {
+    kind,
+    store: createIncidentStore(db),
+    reader: createIncidentReader(db),
+    async close() {
+      await db.destroy();
+      unlock();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// The tables, as kysely sees them.
+import type { ColumnType, Generated } from 'kysely';
+
+/** Read as parsed JSON, written as text. */
+type Json<T> = ColumnType<T, string, string>;
+
+export interface IncidentTable {
+  id: string;
+  status: string;
+  provider: string;
+  account: string;
+  connection_id: string;
+  opened_at: string;
+  updated_at: string;
+  document: Json<unknown>;
+}
+
+export interface EventTable {
+  event_id: string;
+  incident_id: string;
+}
+
+export interface IntentTable {
+  key: string;
+  incident_id: string;
+  document: Json<unknown>;
+}
+
+export interface EvidenceTable {
+  incident_id: string;
+  evidence_id: string;
+  document: Json<unknown>;
+}
+
+export interface OutcomeTable {
+  incident_id: string;
+  closed_at: string;
+  document: Json<unknown>;
+}
+
+export interface AuditTable {
+  seq: number;
+  key: string;
+  incident_id: string;
+  at: string;
+  actor: string;
+  action: string;
+  details: Json<unknown>;
+  previous_hash: string;
+  hash: string;
+}
+
+/** One row: where the chain ends, so that a cut-off tail is noticed too. */
+export interface AuditHeadTable {
+  singleton: Generated<boolean>;
+  seq: number;
+  hash: string;
+}
+
+export interface Tables {
+  incidents: IncidentTable;
+  events: EventTable;
+  intents: IntentTable;
+  evidence: EvidenceTable;
+  outcomes: OutcomeTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+}

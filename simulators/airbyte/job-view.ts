@@ -1,0 +1,49 @@
+// Jobs as the public API shows them: no error text, no attempts, absent fields instead of nulls.
+import type { HistoryRecord } from '../engine/connection';
+import type { Job } from './instance';
+
+/** `resync` is Airbyte's refresh; clearing is `clear` or, when asked for by that name, `reset`. */
+export function jobType(run: HistoryRecord): 'sync' | 'refresh' | 'clear' | 'reset' {
+  if (run.kind === 'sync') return 'sync';
+  if (run.kind === 'resync') return 'refresh';
+  return run.vendorKind === 'reset' ? 'reset' : 'clear';
+}
+
+export function updatedAt(run: HistoryRecord): number {
+  return run.endedAt ?? run.startedAt;
+}
+
+export function publicJob({ id, record }: Job) {
+  return {
+    jobId: id,
+    status: record.status,
+    jobType: jobType(record),
+    startTime: offsetDateTime(record.startedAt),
+    connectionId: record.connectionId,
+    ...(record.endedAt === null ? {} : { lastUpdatedAt: offsetDateTime(record.endedAt) }),
+    duration: isoDuration(seconds(updatedAt(record)) - seconds(record.startedAt)),
+    ...(record.bytes === null ? {} : { bytesSynced: record.bytes }),
+    ...(record.rows === null ? {} : { rowsSynced: record.rows }),
+  };
+}
+
+export function seconds(at: number): number {
+  return Math.floor(at / 1000);
+}
+
+/** Java's OffsetDateTime.toString: second precision here, and no seconds at all when they are zero. */
+export function offsetDateTime(at: number): string {
+  return new Date(at)
+    .toISOString()
+    .replace(/\.\d{3}Z$/, 'Z')
+    .replace(/:00Z$/, 'Z');
+}
+
+/** Java's Duration.toString. */
+function isoDuration(total: number): string {
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const rest = total % 60;
+  const text = `${hours > 0 ? `${hours}H` : ''}${minutes > 0 ? `${minutes}M` : ''}${rest > 0 ? `${rest}S` : ''}`;
+  return `PT${text === '' ? '0S' : text}`;
+}

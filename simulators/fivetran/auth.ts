@@ -1,0 +1,16 @@
+// HTTP Basic, the only scheme in Fivetran's OpenAPI document. A stray second `Bearer` value changes nothing.
+import { timingSafeEqual } from 'node:crypto';
+import { FivetranError } from './envelope';
+
+export interface KeyPair {
+  readonly key: string;
+  readonly secret: string;
+}
+
+export function requireBasic(header: string | undefined, { key, secret }: KeyPair): void {
+  const sent = /^Basic +([A-Za-z0-9+/=]+)/i.exec(header ?? '')?.[1];
+  const expected = Buffer.from(`${key}:${secret}`);
+  const actual = Buffer.from(sent ?? '', 'base64');
+  if (actual.length === expected.length && timingSafeEqual(actual, expected)) return;
+  throw new FivetranError(401, 'AuthFailed', 'Missing authorization header or invalid credentials');
+}
