@@ -1,0 +1,32 @@
+// One Airbyte account behind the ProviderAccount port.
+import type { AirbyteAccount } from '../../domain/account';
+import type { ProviderAccount } from '../../domain/ports';
+import { createAirbyteApi } from './api';
+import { applyAirbyte } from './control';
+import { createConsoleLinks } from './console-links';
+import { createAirbyteReader } from './facts';
+import { workspacesSchema } from './wire.schema';
+
+export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date }): ProviderAccount {
+  const api = createAirbyteApi(config, deps);
+  const links = createConsoleLinks(config);
+  const reader = createAirbyteReader(config, api, deps, links.learn);
+  return {
+    provider: 'airbyte',
+    account: config.name,
+    readState: reader.readState,
+    readFacts: reader.readFacts,
+    apply: (command) => applyAirbyte(api, reader, command, deps),
+    consoleUrl: links.urlOf,
+    async whoAmI() {
+      // The public API has no "me"; a token acts as the user who made the application, and this is what they see.
+      const { data } = await api.read('/workspaces', workspacesSchema, { limit: '1' });
+      const workspace = data[0];
+      return {
+        identity: workspace
+          ? `workspace ${workspace.name} (${workspace.workspaceId})`
+          : 'no visible workspace',
+      };
+    },
+  };
+}
