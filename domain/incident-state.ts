@@ -1,6 +1,7 @@
 // Everything an incident knows, as plain JSON: it survives continue-as-new whole and is what the view is made of.
 import type { AuditEntry } from './audit-entry';
 import { publicIncidentId, type ConnectionRef } from './connection-ref';
+import type { SyncSchedule } from './connection-state';
 import type { Diagnosis, Symptom } from './diagnosis';
 import type { IncidentFlag, IncidentStatus, Resolution, Vote } from './incident';
 import type { Control } from './messages';
@@ -46,6 +47,9 @@ export interface IncidentState {
   updatedAt: string;
   connection: { name: string; service: string; destination: string; tags: Record<string, string> };
   providerUrl: string | null;
+  /** As the provider said at the last diagnosis. */
+  active: boolean;
+  schedule: SyncSchedule | null;
   firstEvent: PipelineEvent;
   lastEvent: PipelineEvent;
   eventCount: number;
@@ -104,6 +108,8 @@ export function openState(
       tags: {},
     },
     providerUrl: null,
+    active: true,
+    schedule: null,
     firstEvent: event,
     lastEvent: event,
     eventCount: 1,

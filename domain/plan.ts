@@ -14,6 +14,8 @@ export interface Timings {
   settleMs: number;
   readBackEveryMs: number;
   verifyWithinMs: number;
+  /** Verification waits for at least this many schedule intervals; 0 = `verifyWithinMs` alone. */
+  verifyAtLeastIntervals: number;
   verifyPollMs: number;
   handoffPollMs: number;
   /** A run longer than this, and longer than `stuckFactor` times its usual length, is stuck. */

@@ -24,7 +24,6 @@ type StoreActivities = ReturnType<typeof createRecordActivities> &
  */
 const READ: ActivityOptions = {
   startToCloseTimeout: '4 minutes',
-  heartbeatTimeout: undefined,
   cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 };

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../domain/limits';
 import type { RunFailure, SyncRun } from '../../domain/connection-state';
 import { isoTime } from '../http/iso-time';
-import { shortenMiddle } from '../http/shorten-text';
+import { shortenMiddle } from '../../domain/shorten-text';
 import type { WireFailureReason, WireJob, WireJobInfo } from './wire.schema';
 
 /** `incomplete` is between two attempts of one job: Airbyte itself will go on. */

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../domain/limits';
 import type { ConnectionState, RunFailure, SyncRun } from '../../domain/connection-state';
 import { isoTime } from '../http/iso-time';
-import { shortenMiddle } from '../http/shorten-text';
+import { shortenMiddle } from '../../domain/shorten-text';
 import type { WireError, WireSync, WireTableWarnings } from './wire.schema';
 import { notice } from './state';
 

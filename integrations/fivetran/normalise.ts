@@ -3,7 +3,7 @@ import { LIMITS } from '../../domain/limits';
 import type { IgnoredEvent, PipelineEvent, PipelineEventKind } from '../../domain/pipeline-event';
 import { eventId } from '../http/event-id';
 import { isoTime } from '../http/iso-time';
-import { shortenMiddle } from '../http/shorten-text';
+import { shortenMiddle } from '../../domain/shorten-text';
 import { syncEndSchema, type FivetranWebhook } from './webhook.schema';
 
 /** The connection of the delivery that Fivetran sends when a webhook is created. */

@@ -39,6 +39,8 @@ export async function diagnose(inc: OpenIncident): Promise<Phase> {
   state.diagnosis = found.diagnosis;
   state.connection = found.connection;
   state.providerUrl = found.providerUrl;
+  state.active = found.state?.active ?? true;
+  state.schedule = found.state?.schedule ?? null;
   if (state.baseline === null || learned === null) state.baseline = baselineAtEvent(event, found.state);
   if (learned !== null && found.state !== null)
     state.baseline = baselineAt(found.state, state.baseline.active);
@@ -64,7 +66,8 @@ export async function planRemediation(inc: OpenIncident): Promise<Phase> {
     ref: state.ref,
     diagnosis: state.diagnosis,
     connection: state.connection,
-    active: state.baseline?.active ?? true,
+    active: state.active,
+    schedule: state.schedule,
     planNumber: state.plansMade,
     providerUrl: state.providerUrl,
   });

@@ -1,6 +1,6 @@
 // Long failure messages keep their beginning and their end.
 import fc from 'fast-check';
-import { shortenMiddle } from '../../../../integrations/http/shorten-text';
+import { shortenMiddle } from '../../../domain/shorten-text';
 
 describe('shortenMiddle', () => {
   it('leaves short texts alone', () => {

@@ -1,0 +1,32 @@
+// Policy and playbook decide, here and not in the workflow: what config says today comes back as data with hashes.
+import { createHash } from 'node:crypto';
+import type { Person } from '../domain/person';
+import type { Plan } from '../domain/plan';
+import { makePlan, planDigest, type PlanInput } from '../domain/playbook/make-plan';
+import type { Playbook } from '../domain/playbook/playbook';
+import type { PolicySet } from '../domain/policy/policy';
+
+export interface PlanningConfig {
+  playbooks: Playbook[];
+  policies: PolicySet;
+  people: Person[];
+  /** SHA-256 of each kind of file. */
+  hashes: { rules: string; policies: string; playbooks: string };
+}
+
+export function createPlanningActivities(deps: { config: PlanningConfig; now: () => Date }) {
+  return {
+    /** Makes the plan for a diagnosis. Reads nothing but configuration; changes nothing. */
+    planRemediation(input: PlanInput): Promise<Plan> {
+      const { config } = deps;
+      const draft = makePlan(input, config, deps.now().toISOString());
+      return Promise.resolve({
+        ...draft,
+        hash: createHash('sha256').update(planDigest(draft)).digest('hex'),
+        policy: { ...draft.policy, hash: config.hashes.policies },
+        playbookHash: config.hashes.playbooks,
+        rulesHash: config.hashes.rules,
+      });
+    },
+  };
+}

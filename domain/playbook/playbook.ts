@@ -1,0 +1,41 @@
+// What a playbook file says: for which diagnosis, which steps, which alternatives.
+import type { Provider } from '../connection-ref';
+import type { Symptom } from '../diagnosis';
+import type { DiagnosedClass, SuggestedAction } from '../failure-class';
+import type { ProviderStepKind, StepKind } from '../step';
+
+export interface PlaybookMatch {
+  provider?: Provider[];
+  symptom?: Symptom[];
+  class?: DiagnosedClass[];
+  action?: SuggestedAction[];
+  /** The second plan of an incident, made with what the first one taught. */
+  replan?: boolean;
+}
+
+export interface StepTemplate {
+  kind: StepKind;
+  /** `wait`: until the diagnosis's retryAt when there is one, else `for`. */
+  untilRetryAt?: boolean;
+  /** `wait`: milliseconds, or the policy's pause before a plain retry. */
+  for?: number | 'retryBackoff';
+  /** `handoff`: may hold {connection}, {service}, {destination}. */
+  instruction?: string;
+  undo?: ProviderStepKind;
+  onlyIf?: 'inactive' | 'manual_schedule';
+}
+
+export interface OptionTemplate {
+  id: string;
+  title: string;
+  consequence: string;
+  steps: StepTemplate[];
+}
+
+export interface Playbook {
+  name: string;
+  version: number;
+  match: PlaybookMatch;
+  steps: StepTemplate[];
+  options: OptionTemplate[];
+}

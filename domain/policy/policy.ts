@@ -1,0 +1,67 @@
+// What a policy file says: rules that match a situation and set mode, approval, limits and timings.
+import type { ConnectionRef } from '../connection-ref';
+import type { ConfidenceBand, Symptom } from '../diagnosis';
+import type { DiagnosedClass, SuggestedAction } from '../failure-class';
+import type { Mode, Severity, Timings } from '../plan';
+import type { StepKind } from '../step';
+
+/** Every field that is present must fit; within a list one is enough. */
+export interface PolicyMatch {
+  provider?: ConnectionRef['provider'][];
+  account?: string[];
+  /** `*` stands for any characters. */
+  connectionId?: string[];
+  tags?: Record<string, string>;
+  class?: DiagnosedClass[];
+  band?: ConfidenceBand[];
+  action?: SuggestedAction[];
+  symptom?: Symptom[];
+  /** At least one step of the plan is of one of these kinds. */
+  anyStep?: StepKind[];
+  /** Every step that writes at the provider is of one of these kinds. */
+  onlySteps?: StepKind[];
+  /** The plan begins with a hand-off: its steps follow a person's act. */
+  afterHandoff?: boolean;
+  destructive?: boolean;
+}
+
+export interface PolicyApproval {
+  quorum: number;
+  groups?: string[];
+  escalateTo?: string[];
+}
+
+export interface PolicyRule {
+  id: string;
+  why: string;
+  match: PolicyMatch;
+  mode?: Mode;
+  severity?: Severity;
+  approval?: PolicyApproval;
+  /** Kinds of step that may not be done where this rule matches, whatever other rules say. */
+  never?: StepKind[];
+  timings?: Partial<Timings>;
+}
+
+export interface PolicyFile {
+  name: string;
+  version: string;
+  rules: PolicyRule[];
+}
+
+/** All files, in the order of their names; the last rule of `default` matches everything. */
+export interface PolicySet {
+  files: PolicyFile[];
+  defaults: { mode: Mode; severity: Severity; approval: PolicyApproval; timings: Timings };
+}
+
+/** What is being decided about. */
+export interface PolicySubject {
+  ref: ConnectionRef;
+  tags: Record<string, string>;
+  class: DiagnosedClass;
+  band: ConfidenceBand;
+  symptom: Symptom;
+  action: SuggestedAction;
+  steps: StepKind[];
+}
