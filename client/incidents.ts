@@ -144,7 +144,7 @@ export class IncidentsClient implements IncidentDoor {
       }
       if (error instanceof WorkflowUpdateFailedError) throw new Refused(reasonOf(error), { cause: error });
       if (isNotFound(error)) throw new Refused('the incident is over', { cause: error });
-      throw unavailableOr(error);
+      throw noWorkerOr(error);
     }
   }
 

@@ -6,6 +6,8 @@ import { NoWorkerAnswer, TemporalUnavailable } from './incident-door';
 const CANCELLED = 1;
 const DEADLINE_EXCEEDED = 4;
 const RESOURCE_EXHAUSTED = 8;
+/** "Workflow Task in failed state": a worker is there and cannot run this workflow. */
+const FAILED_PRECONDITION = 9;
 const UNAVAILABLE = 14;
 const UNREACHABLE_CODES = new Set<number>([CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE]);
 
@@ -22,11 +24,6 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError;
 }
 
-/** True when the call ran out of time. */
-export function isTimeout(error: unknown): boolean {
-  return grpcCode(error) === DEADLINE_EXCEEDED;
-}
-
 /** Turns "Temporal cannot be reached" into `TemporalUnavailable`; everything else comes back as it was. */
 export function unavailableOr(error: unknown): unknown {
   if (error instanceof NamespaceNotFoundError) {
@@ -37,8 +34,12 @@ export function unavailableOr(error: unknown): unknown {
   return new TemporalUnavailable('Temporal did not answer', { cause: error });
 }
 
-/** For calls that only a worker can answer: a timeout there says that none is running. */
+/**
+ * For calls that only a worker can answer, made after Temporal itself has answered. Without a worker a query ends
+ * with several codes, depending on what else waits for one [probe, server 1.29.1].
+ */
 export function noWorkerOr(error: unknown): unknown {
-  if (isTimeout(error)) return new NoWorkerAnswer('no worker answered in time', { cause: error });
-  return unavailableOr(error);
+  const code = grpcCode(error);
+  if (code === undefined || !(UNREACHABLE_CODES.has(code) || code === FAILED_PRECONDITION)) return error;
+  return new NoWorkerAnswer('no worker answered in time', { cause: error });
 }

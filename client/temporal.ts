@@ -3,10 +3,14 @@ import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { TemporalUnavailable } from './incident-door';
 
+const PING_TIMEOUT_MS = 3000;
+
 export interface TemporalDoor {
   client: Client;
   address: string;
   namespace: string;
+  /** Cheapest call that proves that the server answers. @throws TemporalUnavailable */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,6 +42,7 @@ export async function connectTemporal(options: TemporalOptions): Promise<Tempora
     client: new Client({ connection, namespace }),
     address,
     namespace,
+    ping: () => ping(connection, address),
     close: () => connection.close(),
   };
 }
@@ -48,6 +53,16 @@ async function connect(settings: Parameters<typeof Connection.connect>[0], addre
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new TemporalUnavailable(`cannot reach Temporal at ${address}: ${why}`, { cause: error });
+  }
+}
+
+async function ping(connection: Connection, address: string): Promise<void> {
+  try {
+    await connection.withDeadline(Date.now() + PING_TIMEOUT_MS, () =>
+      connection.workflowService.getSystemInfo({}),
+    );
+  } catch (error) {
+    throw new TemporalUnavailable(`Temporal at ${address} does not answer`, { cause: error });
   }
 }
 
