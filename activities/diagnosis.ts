@@ -6,7 +6,7 @@ import type { Diagnosis, Symptom } from '../domain/diagnosis';
 import { OpError, READ_RETRY } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
-import { asRead } from './failure';
+import { asProviderRead } from './failure';
 
 export interface DiagnoseInput {
   incidentId: string;
@@ -35,7 +35,7 @@ export function createDiagnosisActivities(deps: {
      * evidence instead of a failure; everything else retries like a read.
      */
     async diagnose({ incidentId, event, learned }: DiagnoseInput): Promise<DiagnoseResult> {
-      return asRead(async () => {
+      return asProviderRead(async () => {
         const account = known(deps.accounts, event);
         const facts = account ? await readFacts(account, event.connectionId) : null;
         const diagnosis = diagnose({

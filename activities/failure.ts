@@ -1,5 +1,6 @@
 // OpError -> ApplicationFailure: the one place where our own failures get Temporal's retry behaviour.
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { heartbeating } from './heartbeating';
 import { LIMITS } from '../domain/limits';
 import { OpError, READ_RETRY } from '../domain/op-error';
 
@@ -12,6 +13,11 @@ export interface WaitDetails {
  * Runs a read and turns its OpError into a failure that retries as READ_RETRY says. A `Retry-After` up to
  * LIMITS.retryAfterInActivityMsMax becomes the retry delay; a longer one is handed to the workflow, which sleeps durably.
  */
+export async function asProviderRead<T>(read: () => Promise<T>): Promise<T> {
+  return heartbeating(() => asRead(read));
+}
+
+/** The same for the store, whose activities are local and need no heartbeat. */
 export async function asRead<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -1,5 +1,5 @@
 // The three acts of one step: prepare (intent and guard), act once, read back.
-import { activityInfo, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
@@ -8,10 +8,8 @@ import { OpError } from '../domain/op-error';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
 import type { AttemptOutcome, ProviderStepKind, StepCommand, StepParams } from '../domain/step';
-import { asRead } from './failure';
-
-/** Heartbeat while a write is in flight, so that a dead worker is noticed in seconds, not at the timeout. */
-const HEARTBEAT_EVERY_MS = 2000;
+import { asProviderRead } from './failure';
+import { heartbeating } from './heartbeating';
 
 /** Wait before asking again when a provider says 429 without saying for how long (Airbyte never says). */
 const UNSTATED_RETRY_AFTER_MS = 30_000;
@@ -63,7 +61,7 @@ export function createRemediationActivities(deps: {
      * Repeating it is harmless: the intent has a key. Retries like a read.
      */
     async prepareStep(input: StepInput): Promise<PreparedStep> {
-      return asRead(async () => {
+      return asProviderRead(async () => {
         const before = compact(await accountOf(input.ref).readState(input.ref.connectionId));
         const verdict = recovered(before, input.neededUnlessSuccessAfter) ?? guardStep(input.kind, before);
         if (verdict.kind === 'go') {
@@ -86,15 +84,11 @@ export function createRemediationActivities(deps: {
     /** One write, never retried; then one look. Must run with a single attempt and a heartbeat timeout. */
     async actOnStep(input: ActInput): Promise<ActResult> {
       const account = accountOf(input.ref);
-      const alive = setInterval(() => heartbeat(), HEARTBEAT_EVERY_MS);
-      try {
-        heartbeat();
+      return heartbeating(async () => {
         const outcome = await attempt(account, commandOf(input));
         if (outcome.kind !== 'ok') return { outcome, effect: null };
         return { outcome, effect: outcome.satisfied ? outcome.evidence : await look(account, input) };
-      } finally {
-        clearInterval(alive);
-      }
+      });
     },
 
     /**
@@ -102,7 +96,7 @@ export function createRemediationActivities(deps: {
      * is always made after it. Waiting is Temporal's retry, so no worker slot is held and nothing grows in history.
      */
     async readBackStep(input: ReadBackInput): Promise<{ effect: string | null }> {
-      return asRead(async () => {
+      return asProviderRead(async () => {
         const effect = await look(accountOf(input.ref), input);
         const settledAtMs = activityInfo().scheduledTimestampMs + input.settleMs;
         if (effect !== null || deps.now().getTime() >= settledAtMs) return { effect };

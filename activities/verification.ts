@@ -3,7 +3,7 @@ import type { ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
 import type { ProviderAccounts } from '../domain/ports';
 import { evaluateRecovery, type RecoveryInput, type RecoveryVerdict } from '../domain/recovery';
-import { asRead } from './failure';
+import { asProviderRead } from './failure';
 
 export interface CheckInput extends Omit<RecoveryInput, 'facts'> {
   ref: ConnectionRef;
@@ -17,7 +17,7 @@ export function createVerificationActivities(deps: { accounts: ProviderAccounts 
   return {
     /** Reads connection and recent runs, evaluates every check. Changes nothing; retries like a read. */
     async checkRecovery(input: CheckInput): Promise<CheckResult> {
-      return asRead(async () => {
+      return asProviderRead(async () => {
         const account = deps.accounts.get(input.ref.provider, input.ref.account);
         const facts = await account.readFacts(input.ref.connectionId);
         const { active, setup, rescheduledFor, schedule } = facts.state;

@@ -8,6 +8,7 @@ import { publicIncidentId } from '../domain/connection-ref';
 import type { Incident } from '../domain/incident';
 import type { Control, Decision, DecisionReceipt } from '../domain/messages';
 import { opensIncident, type IgnoredEvent, type PipelineEvent } from '../domain/pipeline-event';
+import { redact } from '../domain/redaction';
 import {
   INCIDENT_WORKFLOW,
   controlSignal,
@@ -56,7 +57,8 @@ export class IncidentsClient implements IncidentDoor {
   async report(event: PipelineEvent): Promise<Reported | IgnoredEvent> {
     if (event.connectionId.length > CONNECTION_ID_CHARS_MAX)
       return { ignored: 'the connection ID is too long' };
-    return this.withDeadline(() => (opensIncident(event.kind) ? this.open(event) : this.inform(event)));
+    const safe = withoutSecrets(event);
+    return this.withDeadline(() => (opensIncident(safe.kind) ? this.open(safe) : this.inform(safe)));
   }
 
   /** @throws Refused with the incident's reason; NoWorkerAnswer when nobody answered and queueing was not asked for. */
@@ -190,4 +192,9 @@ export class IncidentsClient implements IncidentDoor {
 function reasonOf(error: WorkflowUpdateFailedError): string {
   const { cause } = error;
   return cause instanceof Error ? cause.message : error.message;
+}
+
+/** History is read by many and kept long: secrets and personal data stop here. */
+function withoutSecrets(event: PipelineEvent): PipelineEvent {
+  return event.message === undefined ? event : { ...event, message: redact(event.message) };
 }

@@ -24,6 +24,7 @@ type StoreActivities = ReturnType<typeof createRecordActivities> &
  */
 const READ: ActivityOptions = {
   startToCloseTimeout: '4 minutes',
+  heartbeatTimeout: '10s',
   cancellationType: ActivityCancellationType.TRY_CANCEL,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
 };

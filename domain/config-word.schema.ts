@@ -1,0 +1,37 @@
+// The closed lists of the domain, as configuration may name them.
+import { z } from 'zod';
+import { PROVIDERS } from './connection-ref';
+import { FAILURE_CLASSES, SUGGESTED_ACTIONS } from './failure-class';
+
+/** One value or a list of them. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z
+    .union([item, z.array(item).min(1)])
+    .transform((value) => (Array.isArray(value) ? value : [value]) as z.output<T>[]);
+}
+
+export const ProviderWord = z.enum(PROVIDERS);
+export const ClassWord = z.enum(FAILURE_CLASSES);
+export const DiagnosedClassWord = z.enum([...FAILURE_CLASSES, 'unknown']);
+export const ActionWord = z.enum(SUGGESTED_ACTIONS);
+export const SymptomWord = z.enum([
+  'failed',
+  'stuck',
+  'moved_nothing',
+  'rescheduled',
+  'disabled',
+  'recovered',
+]);
+export const BandWord = z.enum(['high', 'medium', 'low', 'none']);
+export const ModeWord = z.enum(['monitor', 'recommend', 'automate']);
+export const SeverityWord = z.enum(['critical', 'high', 'warning', 'info']);
+export const ProviderStepWord = z.enum([
+  'trigger_sync',
+  'cancel_sync',
+  'pause',
+  'resume',
+  'run_setup_tests',
+  'reload_schema',
+  'resync',
+]);
+export const StepWord = z.enum([...ProviderStepWord.options, 'wait', 'handoff']);

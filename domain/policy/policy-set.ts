@@ -1,0 +1,55 @@
+// From policy documents to the set that decides: names in milliseconds, absent members absent.
+import type { Timings } from '../plan';
+import { present } from '../present';
+import type { PolicyDocument } from './policy.schema';
+import type { PolicyApproval, PolicyFile, PolicySet } from './policy';
+
+/** Documents in the order in which they decide. Answers `null` unless exactly one of them states the defaults. */
+export function policySet(documents: PolicyDocument[]): PolicySet | null {
+  const [stated, ...more] = documents.flatMap((d) => d.spec.defaults ?? []);
+  if (!stated || more.length > 0) return null;
+  return {
+    files: documents.map(policyFile),
+    defaults: {
+      mode: stated.mode,
+      severity: stated.severity,
+      approval: approvalOf(stated.approval),
+      timings: timingsOf(stated.timings),
+    },
+  };
+}
+
+function policyFile({ metadata, spec }: PolicyDocument): PolicyFile {
+  return {
+    name: metadata.name,
+    version: metadata.version,
+    rules: spec.rules.map(({ id, why, match, mode, severity, approval, never, timings }) => ({
+      id,
+      why,
+      match: present(match),
+      ...(mode === undefined ? {} : { mode }),
+      ...(severity === undefined ? {} : { severity }),
+      ...(approval === undefined ? {} : { approval: approvalOf(approval) }),
+      ...(never === undefined ? {} : { never }),
+      ...(timings === undefined ? {} : { timings: timingsOf(timings) }),
+    })),
+  };
+}
+
+function approvalOf(approval: {
+  quorum: number;
+  groups?: string[] | undefined;
+  escalateTo?: string[] | undefined;
+}): PolicyApproval {
+  return present(approval) as PolicyApproval; // `present` keeps the required quorum
+}
+
+type Durations = NonNullable<PolicyDocument['spec']['rules'][number]['timings']>;
+
+function timingsOf(durations: Required<Durations>): Timings;
+function timingsOf(durations: Durations): Partial<Timings>;
+function timingsOf({ verifyAtLeastIntervals, ...durations }: Durations): Partial<Timings> {
+  const named = Object.entries(durations).map(([name, value]) => [`${name}Ms`, value]);
+  // Every member of Timings but the interval count is a duration named by its YAML key plus `Ms`.
+  return present({ ...Object.fromEntries(named), verifyAtLeastIntervals }) as Partial<Timings>;
+}

@@ -1,0 +1,45 @@
+// What the HTTP server is given by whoever starts it: the local stack or ingress/main.ts.
+import type { Logger } from 'pino';
+import type { IncidentDoor } from '../client/incident-door';
+import type { AccountConfig } from '../domain/account';
+import type { Person } from '../domain/person';
+import type { IncidentReader } from '../domain/ports';
+import type { Metrics } from '../integrations/observability/metrics';
+import type { AccessToken } from './auth';
+
+/** Something that must answer before work is sent here. */
+export interface ReadinessCheck {
+  name: string;
+  /** Rejects when it is not there; the message says what to do. */
+  check(): Promise<unknown>;
+}
+
+export interface Links {
+  /** Base of the Temporal UI, `http://127.0.0.1:8233`. */
+  temporalUi?: string;
+  /** Temporal namespace in those links; `default` when absent. */
+  namespace?: string;
+  /** Base of the page that shows one incident: its ID is appended. */
+  console?: string;
+}
+
+export interface IngressOptions {
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  accounts: AccountConfig[];
+  people: Person[];
+  tokens: AccessToken[];
+  incidents: IncidentDoor;
+  reader: IncidentReader;
+  logger: Logger;
+  links?: Links;
+  /** Beside the store, which is always checked. */
+  checks?: ReadinessCheck[];
+  metrics?: Metrics;
+  /** Deliveries a minute from one address to one account. */
+  webhooksPerMinuteMax?: number;
+  /** Believe X-Forwarded-For: only behind a proxy that sets it. */
+  trustProxy?: boolean;
+  now?: () => Date;
+}

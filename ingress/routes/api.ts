@@ -1,0 +1,26 @@
+// The scope of /api/v1: everything in it needs a token; routes that act ask for more than reading.
+import type { FastifyInstance } from 'fastify';
+import { createAuth } from '../auth';
+import { Idempotency } from '../idempotency';
+import type { IngressOptions } from '../options';
+import { approvals } from './approvals';
+import { audit } from './audit';
+import { control } from './control';
+import { decisions } from './decisions';
+import { incidents } from './incidents';
+
+/** Registers the API under the prefix of `app`. */
+export function api(app: FastifyInstance, options: IngressOptions & { now: () => Date }): void {
+  const auth = createAuth(options.people, options.tokens);
+  const deps = { ...options, auth, idempotency: new Idempotency(options.now) };
+  app.addHook('onRequest', (request, _reply, done) => {
+    auth.person(request, 'viewer');
+    done();
+  });
+  app.get('/whoami', (request) => auth.person(request, 'viewer'));
+  incidents(app, deps);
+  decisions(app, deps);
+  control(app, deps);
+  approvals(app, deps);
+  audit(app, deps);
+}

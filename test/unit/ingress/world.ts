@@ -1,0 +1,139 @@
+// The outside of the HTTP server for tests: a fake door and reader that keep what they were given, and real signatures.
+import { createHash, createHmac } from 'node:crypto';
+import pino from 'pino';
+import type { FastifyInstance } from 'fastify';
+import type { IncidentDoor } from '../../../client/incident-door';
+import type { AuditRow } from '../../../domain/audit-entry';
+import { incidentWorkflowId, publicIncidentId } from '../../../domain/connection-ref';
+import type { Evidence } from '../../../domain/diagnosis';
+import type { Incident } from '../../../domain/incident';
+import { openState } from '../../../domain/incident-state';
+import { incidentView } from '../../../domain/incident-view';
+import type { PipelineEvent } from '../../../domain/pipeline-event';
+import type { IncidentFilter, IncidentReader } from '../../../domain/ports';
+import type { IngressOptions } from '../../../ingress/options';
+import { buildIngress } from '../../../ingress/server';
+
+export const NOW = new Date('2026-11-20T12:00:00Z');
+export const SECRET = 'whsec-one';
+export const RUN_ID = '0123abcd-0000-4000-8000-000000000000';
+
+const account = {
+  baseUrl: 'http://127.0.0.1:1',
+  webhookSecrets: [SECRET, 'whsec-next'],
+  requestsPerSecond: 5,
+  readTimeoutMs: 1000,
+  writeTimeoutMs: 1000,
+  connectionTags: {},
+};
+
+export const EVENT: PipelineEvent = {
+  provider: 'fivetran',
+  account: 'prod',
+  connectionId: 'frozen_lemon',
+  id: 'e1',
+  kind: 'sync_failed',
+  occurredAt: NOW.toISOString(),
+  source: 'webhook',
+};
+
+/** An incident as the workflow would show it. */
+export function anIncident(changes: Partial<Incident> = {}): Incident {
+  const ids = { workflowId: incidentWorkflowId(EVENT), runId: RUN_ID };
+  return { ...incidentView(openState(EVENT, ids, NOW.toISOString())), ...changes };
+}
+
+type Page = Awaited<ReturnType<IncidentReader['list']>>;
+
+export interface World {
+  app: FastifyInstance;
+  reported: PipelineEvent[];
+  door: jest.Mocked<IncidentDoor>;
+  reader: jest.Mocked<IncidentReader>;
+  /** Lines logged. */
+  log: string[];
+}
+
+export async function aWorld(options: Partial<IngressOptions> = {}): Promise<World> {
+  const reported: PipelineEvent[] = [];
+  const log: string[] = [];
+  const door: jest.Mocked<IncidentDoor> = {
+    report: jest.fn((event: PipelineEvent) => {
+      reported.push(event);
+      const incidentId = publicIncidentId(createHash('sha256').update(event.connectionId).digest('hex'));
+      return Promise.resolve({ incidentWorkflowId: incidentWorkflowId(event), runId: RUN_ID, incidentId });
+    }),
+    decide: jest.fn(),
+    control: jest.fn((..._: Parameters<IncidentDoor['control']>) => Promise.resolve()),
+    get: jest.fn((_: Parameters<IncidentDoor['get']>[0]) => Promise.resolve(anIncident())),
+    list: jest.fn(() => Promise.resolve([])),
+  };
+  const reader: jest.Mocked<IncidentReader> = {
+    list: jest.fn((_: IncidentFilter) => Promise.resolve<Page>({ items: [anIncident()], nextCursor: null })),
+    get: jest.fn((id: string) => Promise.resolve(id === anIncident().id ? anIncident() : null)),
+    evidence: jest.fn((_: string) => Promise.resolve<Evidence[]>([])),
+    audit: jest.fn((_: object) => Promise.resolve<AuditRow[]>([])),
+    verifyAudit: jest.fn(() => Promise.resolve({ rows: 3, faults: [] })),
+    ping: jest.fn(() => Promise.resolve()),
+  };
+  const app = await buildIngress({
+    host: '127.0.0.1',
+    port: 0,
+    accounts: [
+      { ...account, provider: 'fivetran', name: 'prod', apiKey: 'k', apiSecret: 's' },
+      { ...account, provider: 'airbyte', name: 'lake', clientId: 'c', clientSecret: 's' },
+    ],
+    people: [
+      { id: 'vera', name: 'Vera', role: 'viewer', groups: [] },
+      { id: 'olga', name: 'Olga', role: 'operator', groups: [] },
+      { id: 'anna', name: 'Anna', role: 'approver', groups: [] },
+    ],
+    tokens: ['vera', 'olga', 'anna'].map((personId) => ({ personId, hash: sha256(`token-${personId}`) })),
+    incidents: door,
+    reader,
+    logger: pino({ level: 'info' }, { write: (line) => log.push(line) }),
+    now: () => NOW,
+    ...options,
+  });
+  return { app, reported, door, reader, log };
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Header that makes the request that person's. */
+export function as(person: string): { authorization: string } {
+  return { authorization: `Bearer token-${person}` };
+}
+
+/** A Fivetran delivery, correctly signed unless told otherwise. */
+export function fivetranDelivery(
+  body: string | Buffer | Record<string, unknown>,
+  headers: Record<string, string> = {},
+) {
+  const payload = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    method: 'POST' as const,
+    url: '/webhooks/fivetran/prod',
+    payload,
+    headers: {
+      'content-type': 'application/json',
+      'x-fivetran-signature-256': createHmac('sha256', SECRET).update(payload).digest('hex'),
+      ...headers,
+    },
+  };
+}
+
+/** A failed sync as Fivetran reports it. */
+export function failedSync(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    event: 'sync_end',
+    created: '2026-11-20T11:59:00Z',
+    connector_id: 'frozen_lemon',
+    connector_type: 'salesforce',
+    sync_id: 'sync-1',
+    data: { status: 'FAILURE', reason: 'Rate limit exceeded' },
+    ...changes,
+  };
+}
