@@ -8,7 +8,7 @@ import { chaosConfig } from './config';
 import { PenstockApi, type DrillIncident } from '../drills/penstock-api';
 import { SimulatorControl, apiEffects } from '../drills/simulator-control';
 import { freePort } from '../local/ports';
-import { findTemporalExecutable, temporalServerArgs } from '../local/temporal-server';
+import { findTemporalExecutable, ladderEnvironment, temporalServerArgs } from '../local/temporal-server';
 import { chaosCases, type ChaosCase } from './cases';
 import { KillableProcess } from './processes';
 import { report, type ChaosFigures } from './report';
@@ -33,7 +33,7 @@ async function prepare(): Promise<Ground> {
   const root = join(__dirname, '..');
   cpSync(join(root, '..', 'config'), join(folder, 'config'), { recursive: true });
   writeFileSync(join(folder, 'config', 'accounts.yaml'), accountsYaml(ports.sim));
-  const executable = await findTemporalExecutable(say);
+  const executable = await findTemporalExecutable(say, ladderEnvironment(env));
   const node = (script: string) => ({ command: process.execPath, args: [join(root, script)] });
   return {
     folder,

@@ -10,6 +10,7 @@ import type { AccountConfig } from '../domain/account';
 import { WORKFLOW_TASK_QUEUE, providerTaskQueue } from '../domain/connection-ref';
 import type { IncidentStore, ProviderAccounts } from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
+import { DEPLOYMENT_NAME } from './deployment-version';
 import { createProviderAccounts } from './provider-accounts';
 
 export interface WorkerOptions {
@@ -23,8 +24,8 @@ export interface WorkerOptions {
   logger: Logger;
   /** Workflows kept in memory; the others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
-  /** Name under which builds of this product are versioned; absent = unversioned (tests). */
-  deploymentName?: string;
+  /** Builds as versions of one deployment; off only where a test starts workers by the dozen. */
+  versioned: boolean;
   /** Replaces the accounts' own adapters: tests of what no provider can be made to do. */
   providers?: ProviderAccounts;
 }
@@ -51,8 +52,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const common = {
     connection,
     namespace,
-    shutdownGraceTime: '10s',
-    shutdownForceTime: '30s',
+    shutdownGraceTime: 10_000,
+    shutdownForceTime: 30_000,
     ...deployment(options),
   };
   const workers = await Promise.all([
@@ -90,14 +91,14 @@ function stop(workers: Worker[]): void {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
 }
 
-function deployment({ deploymentName, bundle }: WorkerOptions): {
+function deployment({ versioned, bundle }: WorkerOptions): {
   workerDeploymentOptions?: WorkerDeploymentOptions;
 } {
-  if (deploymentName === undefined) return {};
+  if (!versioned) return {};
   return {
     workerDeploymentOptions: {
       useWorkerVersioning: true,
-      version: { deploymentName, buildId: bundle.buildId },
+      version: { deploymentName: DEPLOYMENT_NAME, buildId: bundle.buildId },
       defaultVersioningBehavior: 'PINNED',
     },
   };

@@ -1,0 +1,182 @@
+// Penstock's HTTP API as a typed client, on Node's own fetch.
+import type { AuditFault, AuditRow } from '../domain/audit-entry';
+import type { Evidence } from '../domain/diagnosis';
+import type { Incident } from '../domain/incident';
+import type { Control, Decision, DecisionReceipt } from '../domain/messages';
+import type { Person } from '../domain/person';
+
+const TIMEOUT_MS = 20_000;
+
+/** Nothing answers there, or something that is not Penstock. */
+export class ApiUnreachable extends Error {
+  override readonly name = 'ApiUnreachable';
+}
+
+/** The API said no; `detail` is its reason. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+export interface Timeline {
+  incidentId: string;
+  items: AuditRow[];
+  evidence: Evidence[];
+}
+
+export interface Readiness {
+  status: 'ready' | 'not_ready';
+  checks: { name: string; ok: boolean; detail: string }[];
+}
+
+export interface ApiClientOptions {
+  url: string;
+  token?: string;
+  timeoutMs?: number;
+}
+
+interface Call {
+  body?: unknown;
+  query?: Record<string, string | number | undefined>;
+  headers?: Record<string, string>;
+  /** Statuses beside 2xx whose body is an answer. */
+  also?: number[];
+}
+
+export class ApiClient {
+  constructor(private readonly options: ApiClientOptions) {}
+
+  get url(): string {
+    return this.options.url;
+  }
+
+  incidents(query: Record<string, string | number | undefined> = {}): Promise<Page<Incident>> {
+    return this.call('GET', '/api/v1/incidents', { query });
+  }
+
+  incident(id: string): Promise<Incident> {
+    return this.call('GET', `/api/v1/incidents/${encodeURIComponent(id)}`);
+  }
+
+  timeline(id: string): Promise<Timeline> {
+    return this.call('GET', `/api/v1/incidents/${encodeURIComponent(id)}/timeline`);
+  }
+
+  approvals(): Promise<Page<Incident>> {
+    return this.call('GET', '/api/v1/approvals');
+  }
+
+  /** `by` is whoever the token belongs to. */
+  decide(
+    id: string,
+    decision: Omit<Decision, 'by'>,
+    options: { idempotencyKey: string; orQueue?: boolean },
+  ): Promise<DecisionReceipt | { queued: true }> {
+    return this.call('POST', `/api/v1/incidents/${encodeURIComponent(id)}/decisions`, {
+      body: decision,
+      headers: {
+        'idempotency-key': options.idempotencyKey,
+        ...(options.orQueue === true ? { prefer: 'respond-async' } : {}),
+      },
+    });
+  }
+
+  control(
+    id: string,
+    order: Omit<Control, 'by'>,
+    options: { idempotencyKey: string },
+  ): Promise<{ accepted: true; incidentId: string; command: string }> {
+    return this.call('POST', `/api/v1/incidents/${encodeURIComponent(id)}/control`, {
+      body: order,
+      headers: { 'idempotency-key': options.idempotencyKey },
+    });
+  }
+
+  audit(query: { incidentId?: string; afterSeq?: number; limit?: number }): Promise<{
+    items: AuditRow[];
+    nextAfterSeq: number | null;
+  }> {
+    return this.call('GET', '/api/v1/audit', { query });
+  }
+
+  verifyAudit(): Promise<{ intact: boolean; rows: number; faults: AuditFault[] }> {
+    return this.call('GET', '/api/v1/audit/verify');
+  }
+
+  whoami(): Promise<Person> {
+    return this.call('GET', '/api/v1/whoami');
+  }
+
+  ready(): Promise<Readiness> {
+    return this.call('GET', '/readyz', { also: [503] });
+  }
+
+  private async call<T>(method: 'GET' | 'POST', path: string, call: Call = {}): Promise<T> {
+    const answer = await this.send(method, this.address(path, call.query), call);
+    const text = await answer.text();
+    const body = parse(text);
+    // Our own server of the same version: its answers are what the types say.
+    if (answer.ok || (call.also?.includes(answer.status) === true && body !== undefined)) return body as T;
+    throw new ApiProblem(answer.status, detailOf(body) ?? `${method} ${path} answered ${answer.status}`);
+  }
+
+  private address(path: string, query: Call['query'] = {}): string {
+    const given = new URLSearchParams();
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) given.set(key, String(value));
+    const search = given.toString();
+    return `${this.options.url.replace(/\/+$/, '')}${path}${search === '' ? '' : `?${search}`}`;
+  }
+
+  private async send(method: string, url: string, call: Call): Promise<Response> {
+    const { token, timeoutMs = TIMEOUT_MS } = this.options;
+    try {
+      return await fetch(url, {
+        method,
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          accept: 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...call.headers,
+        },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      });
+    } catch (error) {
+      throw new ApiUnreachable(`the API at ${this.options.url} cannot be reached: ${whyOf(error)}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function detailOf(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null || !('detail' in body)) return undefined;
+  return typeof body.detail === 'string' ? body.detail : undefined;
+}
+
+/** fetch hides "connection refused" in the cause. */
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const { cause } = error;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.message;
+}

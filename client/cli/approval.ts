@@ -1,0 +1,105 @@
+// `penstock approval list|approve|reject`: decisions on plans.
+import type { Command } from 'commander';
+import type { Decision, DecisionReceipt } from '../../domain/messages';
+import type { Incident } from '../../domain/incident';
+import { wholePlanHash } from '../plan-hash';
+import { withAccess, withDirect, type AccessFlags } from './access';
+import { CliError, EXIT } from './cli-error';
+import { confirm } from './confirm';
+import { withOutput, type CliContext, type OutputFlags } from './context';
+import { print } from './output';
+
+interface DecideFlags extends AccessFlags, OutputFlags {
+  reason?: string;
+  option?: string;
+  planHash?: string;
+  queue?: boolean;
+  yes?: boolean;
+  dryRun?: boolean;
+}
+
+/** Adds the noun with its verbs. */
+export function addApproval(program: Command, context: CliContext): void {
+  const { io } = context;
+  const approval = program.command('approval').description('decide on plans that wait for a person');
+
+  withOutput(withDirect(approval.command('list')))
+    .description('incidents that wait for a decision')
+    .action(async (flags: AccessFlags & OutputFlags) => {
+      const items = await withAccess(context, flags, (access) =>
+        access.list({ status: 'awaiting_approval' }),
+      );
+      await print(io, flags.output, items, async (rows) => {
+        const { incidentTable } = await import('./incident-table');
+        return rows.length === 0 ? 'nothing waits for a decision' : incidentTable(rows, io.now());
+      });
+    });
+
+  for (const decision of ['approve', 'reject'] as const) {
+    const verb = withOutput(withDirect(approval.command(decision)))
+      .description(
+        decision === 'approve' ? 'let the plan be carried out' : 'close the incident without acting',
+      )
+      .argument('<id>', 'the incident')
+      .option('--reason <text>', 'kept with the vote')
+      .option(
+        '--plan-hash <hash>',
+        'the plan you have read (its first 12 characters do); refused if it changed',
+      )
+      .option('--queue', 'when no worker answers, leave the vote for when one does')
+      .option('--yes', 'do not ask')
+      .option('--dry-run', 'only say whether a decision is awaited');
+    if (decision === 'approve') verb.option('--option <id>', 'take this alternative of the plan');
+    verb.action((id: string, flags: DecideFlags) => decide(id, decision, flags, context));
+  }
+}
+
+async function decide(
+  id: string,
+  decision: Decision['decision'],
+  flags: DecideFlags,
+  context: CliContext,
+): Promise<void> {
+  const { io } = context;
+  await withAccess(context, flags, async (access) => {
+    const incident = await access.get(id);
+    const { plan } = incident;
+    if (!plan || !incident.availableTransitions.includes(decision)) {
+      throw new CliError(
+        EXIT.refused,
+        `refused: ${incident.id} is ${incident.status}, nothing waits for a decision`,
+        `see \`npx penstock incident get ${incident.id}\``,
+      );
+    }
+    const vote: Omit<Decision, 'by'> = {
+      decision,
+      planHash: flags.planHash === undefined ? plan.hash : wholePlanHash(flags.planHash, plan.hash),
+      ...(flags.reason === undefined ? {} : { reason: flags.reason }),
+      ...(flags.option === undefined ? {} : { optionId: flags.option }),
+    };
+    if (flags.dryRun === true) {
+      const would = { dryRun: true, incidentId: incident.id, decision: vote };
+      return print(
+        io,
+        flags.output,
+        would,
+        () => `would ${decision}: ${summary(incident)}; nothing was sent`,
+      );
+    }
+    await confirm(io, `${decision}: ${summary(incident)}?`, flags.yes);
+    const receipt = await access.decide(id, vote, { orQueue: flags.queue === true });
+    return print(io, flags.output, receipt, (r) => receiptText(r, incident));
+  });
+}
+
+function summary({ id, plan, connection }: Incident): string {
+  const steps = plan?.steps.map((step) => step.kind).join(', ') ?? '';
+  return `${id}, plan ${plan?.hash.slice(0, 12) ?? ''} (${steps}) on ${connection.name}`;
+}
+
+function receiptText(receipt: DecisionReceipt | { queued: true }, { id }: Incident): string {
+  if ('queued' in receipt)
+    return `no worker answered: the vote is queued; see \`npx penstock incident get ${id}\` later`;
+  const { votes, quorum, verdict, by } = receipt;
+  return `${id}: ${receipt.decision} by ${by}, ${votes} of ${quorum} approvals, ${verdict}`;
+}

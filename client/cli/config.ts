@@ -1,0 +1,89 @@
+// What the CLI is told by its environment, and the files that the running stack leaves for it. No zod: a CLI must start fast.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { CliError, EXIT } from './cli-error';
+import type { CliIo } from './io';
+
+const DEFAULT_API_URL = 'http://127.0.0.1:8080';
+
+export interface CliConfig {
+  /** State of the local stack. */
+  home: string;
+  apiUrl: string;
+  /** Absent when none was given and no stack has written one. */
+  token?: string;
+  /** Folder with rules, policies, playbooks. */
+  configFolder: string;
+}
+
+/** Variables first, then what the running stack wrote into its home. @throws CliError 78 naming the key */
+export function readCliConfig({ env, cwd }: Pick<CliIo, 'env' | 'cwd'>): CliConfig {
+  const home = resolve(cwd, given(env, 'PENSTOCK_HOME') ?? '.penstock');
+  const apiUrl = given(env, 'PENSTOCK_API_URL') ?? contents(join(home, 'api-url')) ?? DEFAULT_API_URL;
+  if (!/^https?:\/\/[^/\s]+/.test(apiUrl)) {
+    throw new CliError(
+      EXIT.badEnvironment,
+      `PENSTOCK_API_URL: expected http(s)://host:port`,
+      'correct or unset it',
+    );
+  }
+  const token = given(env, 'PENSTOCK_TOKEN') ?? tokenFile(env) ?? contents(join(home, 'token'));
+  return {
+    home,
+    apiUrl: apiUrl.replace(/\/+$/, ''),
+    ...(token === undefined ? {} : { token }),
+    configFolder: resolve(cwd, given(env, 'PENSTOCK_CONFIG') ?? 'config'),
+  };
+}
+
+function tokenFile(env: CliIo['env']): string | undefined {
+  const path = given(env, 'PENSTOCK_TOKEN_FILE');
+  if (path === undefined) return undefined;
+  const token = contents(path);
+  if (token !== undefined) return token;
+  throw new CliError(
+    EXIT.badEnvironment,
+    `PENSTOCK_TOKEN_FILE: ${path} cannot be read or is empty`,
+    'correct or unset it',
+  );
+}
+
+function given(env: CliIo['env'], name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function contents(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The real outside. */
+export function processIo(): CliIo {
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    interactive: process.stdin.isTTY && process.stderr.isTTY,
+    async ask(question) {
+      const terminal = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        return await terminal.question(question);
+      } finally {
+        terminal.close();
+      }
+    },
+    async readStdin() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+    now: () => Date.now(),
+  };
+}

@@ -1,0 +1,66 @@
+// A diagnosis from a message alone: no connection, no history, so only rules speak.
+import { z } from 'zod';
+import { classify } from '../domain/classification/classify';
+import type { CompiledRules } from '../domain/classification/compile';
+import { httpStatusIn, ruleText } from '../domain/classification/message-facts';
+import { PROVIDERS } from '../domain/connection-ref';
+import type { Diagnosis, Evidence } from '../domain/diagnosis';
+import { EvidenceList } from '../domain/evidence-list';
+
+const text = z.string().nullish();
+
+/** One line of the file that `diagnose --file` reads. */
+const Line = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  platform: z.enum(PROVIDERS),
+  message: z.string(),
+  connector: text,
+  /** `source` or `destination`: which end the connector is. */
+  role: text,
+  failure_origin: text,
+  failure_type: text,
+});
+
+/** The contract's line: one a message, in order. */
+export type MessageDiagnosis = { id: string; ruleId: string | null; evidence: Evidence[] } & Pick<
+  Diagnosis,
+  'class' | 'confidence' | 'band' | 'action' | 'decidedBy'
+>;
+
+/** Answers a function from one parsed line to its diagnosis; it throws naming the field that does not fit. */
+export function createMessageDiagnosis(
+  rules: CompiledRules,
+  now: () => string,
+): (line: unknown) => MessageDiagnosis {
+  return (line) => {
+    const parsed = Line.safeParse(line);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new Error(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
+    }
+    const { id, message, platform, connector, failure_origin: origin, failure_type: code } = parsed.data;
+    const subject = ruleText(message);
+    const httpStatus = httpStatusIn(subject);
+    const found = classify(rules, {
+      provider: platform,
+      service: connector ?? 'unknown',
+      symptom: 'failed',
+      text: subject,
+      codes: code ? [code] : [],
+      ...(httpStatus === undefined ? {} : { httpStatus }),
+      ...(origin ? { origin } : {}),
+    });
+    const evidence = new EvidenceList();
+    evidence.add('event', now(), message);
+    return {
+      id,
+      class: found.class,
+      confidence: found.confidence,
+      band: found.band,
+      action: found.action,
+      decidedBy: found.ruleId === undefined ? 'nothing' : 'rule',
+      ruleId: found.ruleId ?? null,
+      evidence: evidence.items,
+    };
+  };
+}

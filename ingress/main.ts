@@ -1,0 +1,68 @@
+// The API as a process of its own (the grown shape; the local stack starts ingress/server.ts inside its own process).
+import { IncidentsClient } from '../client/incidents';
+import { connectTemporal } from '../client/temporal';
+import type { Person } from '../domain/person';
+import { OpError } from '../domain/op-error';
+import { ConfigFileError } from '../integrations/config-files/config-file-error';
+import { loadConfigFiles } from '../integrations/config-files/load';
+import { createLogger } from '../integrations/observability/logger';
+import { openStore } from '../integrations/postgres/open-store';
+import { EnvironmentError } from '../integrations/secrets/environment';
+import type { AccessToken } from './auth';
+import { accessToken, readConfig, type IngressConfig } from './config';
+import { startIngress } from './server';
+
+const EXIT_FAILED = 1;
+const EXIT_BAD_CONFIG = 2;
+const EXIT_UNREACHABLE = 3;
+const EXIT_BAD_ENVIRONMENT = 78;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const logger = createLogger({ level: config.logLevel, name: 'api' });
+  const files = await loadConfigFiles(config.configFolder, config.env);
+  const store = await openStore({ databaseUrl: config.databaseUrl });
+  // Lazy: while Temporal is down the API answers 503 by itself and /readyz says why.
+  const temporal = await connectTemporal({ env: config.env, lazy: true });
+  const server = await startIngress({
+    host: config.host,
+    port: config.port,
+    accounts: files.accounts,
+    people: files.people,
+    tokens: tokensOf(config, files.people),
+    incidents: new IncidentsClient(temporal.client),
+    reader: store.reader,
+    logger,
+    trustProxy: config.trustProxy,
+    links: {
+      namespace: temporal.namespace,
+      ...(config.temporalUi === undefined ? {} : { temporalUi: config.temporalUi }),
+    },
+    checks: [{ name: 'temporal', check: () => temporal.ping() }],
+  });
+  const stop = async () => {
+    await server.close();
+    await temporal.close();
+    await store.close();
+    logger.info('api.stopped');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+/** PENSTOCK_TOKEN stands for the first administrator; everybody else is in PENSTOCK_TOKENS_FILE. */
+function tokensOf(config: IngressConfig, people: Person[]): AccessToken[] {
+  const admin = people.find((p) => p.role === 'admin');
+  if (config.adminToken === undefined || !admin) return config.tokens;
+  return [...config.tokens, accessToken(config.adminToken, admin.id)];
+}
+
+function codeOf(error: unknown): number {
+  if (error instanceof EnvironmentError) return EXIT_BAD_ENVIRONMENT;
+  if (error instanceof ConfigFileError) return EXIT_BAD_CONFIG;
+  return error instanceof OpError ? EXIT_UNREACHABLE : EXIT_FAILED;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(codeOf(error));
+});

@@ -1,0 +1,53 @@
+// The embedded stack's environment, checked once.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { readEnvironment } from '../integrations/secrets/environment';
+
+const port = (fallback: number) =>
+  z.coerce.number({ error: 'is not a number' }).int().min(0).max(65_533, 'is not a port').default(fallback);
+
+const Schema = z.object({
+  PENSTOCK_HOME: z.string().default('.penstock'),
+  PENSTOCK_HOST: z.string().default('127.0.0.1'),
+  PENSTOCK_PORT: port(8080),
+  PENSTOCK_SIM_PORT: port(4010),
+  PENSTOCK_TEMPORAL_PORT: port(7233),
+  PENSTOCK_TEMPORAL_UI_PORT: port(8233),
+  PENSTOCK_CONFIG: z.string().default('config'),
+  PENSTOCK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+  TEMPORAL_ADDRESS: z.string().optional(),
+});
+
+export interface LocalConfig {
+  home: string;
+  host: string;
+  ports: { api: number; simulators: number; temporal: number; temporalUi: number };
+  configFolder: string;
+  logLevel: string;
+  /** A server that is already running. */
+  temporalAddress: string | undefined;
+  /** Did a person choose this port? Then another is not taken in its stead. */
+  asked(variable: string): boolean;
+  /** For child processes and references in configuration files. */
+  environment: NodeJS.ProcessEnv;
+}
+
+/** @throws EnvironmentError naming the key. */
+export function localConfig(env: NodeJS.ProcessEnv = process.env): LocalConfig {
+  const e = readEnvironment(Schema, env);
+  return {
+    home: resolve(e.PENSTOCK_HOME),
+    host: e.PENSTOCK_HOST,
+    ports: {
+      api: e.PENSTOCK_PORT,
+      simulators: e.PENSTOCK_SIM_PORT,
+      temporal: e.PENSTOCK_TEMPORAL_PORT,
+      temporalUi: e.PENSTOCK_TEMPORAL_UI_PORT,
+    },
+    configFolder: resolve(e.PENSTOCK_CONFIG),
+    logLevel: e.PENSTOCK_LOG_LEVEL,
+    temporalAddress: e.TEMPORAL_ADDRESS,
+    asked: (variable) => Boolean(env[variable]),
+    environment: env,
+  };
+}

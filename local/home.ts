@@ -1,0 +1,53 @@
+// PENSTOCK_HOME: tokens, secrets of the local stack, and the note that says where it listens.
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Person } from '../domain/person';
+
+export class Home {
+  constructor(readonly folder: string) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** A random secret, made once and kept, readable by its owner alone. */
+  secret(name: string): string {
+    const file = this.path(name);
+    if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const secret = randomBytes(32).toString('base64url');
+    writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+    return secret;
+  }
+
+  /** One bearer token a person; the first administrator's is `token`, where the CLI looks. */
+  tokens(people: Person[]): { hash: string; personId: string }[] {
+    const admin = people.find((person) => person.role === 'admin');
+    return people.map((person) => ({
+      hash: sha256(this.secret(person === admin ? 'token' : join('tokens', person.id))),
+      personId: person.id,
+    }));
+  }
+
+  /** Says where everything listens; gone when the stack is. */
+  announce(stack: {
+    api: string;
+    temporal: string;
+    simulators: { fivetran: string; airbyte: string } | null;
+  }): void {
+    writeFileSync(this.path('api-url'), `${stack.api}\n`);
+    writeFileSync(this.path('stack.json'), JSON.stringify(stack, null, 2));
+  }
+
+  withdraw(): void {
+    rmSync(this.path('api-url'), { force: true });
+    rmSync(this.path('stack.json'), { force: true });
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
