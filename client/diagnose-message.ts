@@ -48,7 +48,7 @@ export function createMessageDiagnosis(
       text: subject,
       codes: code ? [code] : [],
       ...(httpStatus === undefined ? {} : { httpStatus }),
-      ...(origin ? { origin } : {}),
+      ...((origin ?? parsed.data.role) ? { origin: (origin ?? parsed.data.role) as string } : {}),
     });
     const evidence = new EvidenceList();
     evidence.add('event', now(), message);

@@ -10,12 +10,15 @@ const LEVELS: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = 
   ERROR: 'error',
 };
 
+/** Warnings about what is meant to be so: provider queues have activities only. */
+const NORMAL_HERE = /^No workflows registered/;
+
 /** Installs the Temporal runtime; once per process, before any worker or native connection. */
 export function installRuntime(logger: Logger): void {
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       // Temporal says "worker started" and the like at INFO; people of an embedded stack need none of it.
-      const at = level === 'INFO' ? 'debug' : LEVELS[level];
+      const at = level === 'INFO' || NORMAL_HERE.test(message) ? 'debug' : LEVELS[level];
       logger[at]({ temporal: message, ...pick(meta) }, 'temporal.log');
     }),
     telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN' }) } },
