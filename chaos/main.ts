@@ -33,6 +33,7 @@ async function prepare(): Promise<Ground> {
   const root = join(__dirname, '..');
   cpSync(join(root, '..', 'config'), join(folder, 'config'), { recursive: true });
   writeFileSync(join(folder, 'config', 'accounts.yaml'), accountsYaml(ports.sim));
+  writeFileSync(join(folder, 'config', 'policies', 'chaos.yaml'), POLICY);
   const executable = await findTemporalExecutable(say, ladderEnvironment(env));
   const node = (script: string) => ({ command: process.execPath, args: [join(root, script)] });
   return {
@@ -92,6 +93,18 @@ function accountsYaml(simPort: number): string {
   );
 }
 
+/** Patience: syncs are slow and kills frequent, and neither makes a sync stuck or a deadline missed. */
+const POLICY = `apiVersion: penstock/v1
+kind: Policy
+metadata: { name: chaos, version: 1 }
+spec:
+  rules:
+    - id: patience
+      why: syncs are slow and processes die
+      match: { account: sim }
+      timings: { verifyWithin: 20m, stuckAfter: 20m, approvalExpires: 1h, approvalEscalates: 30m }
+`;
+
 /** One in five provider answers is late, lost, or an error after the work was done. */
 async function addFaults(simulators: SimulatorControl[]): Promise<void> {
   const paths = ['/v1/connections', '/api/public/v1/connections', '/api/public/v1/jobs'];
@@ -126,7 +139,8 @@ async function help(
   const plan = incident.plan?.hash ?? '';
   if (incident.status === 'awaiting_approval')
     await once(`${plan}/approve`, () => api.decide(incident, { decision: 'approve' }));
-  if (!incident.flags.includes('handoff')) return;
+  // People take their time, so that hand-offs outlive several processes.
+  if (!incident.flags.includes('handoff') || Date.now() - Date.parse(incident.openedAt) < 45_000) return;
   await once(`${incident.id}/remedy`, () =>
     sims[found.provider].remedy(incident.connection.id, found.remedy ?? 'config'),
   );
@@ -168,7 +182,7 @@ async function main(): Promise<number> {
       cases.set(id, chaosCase);
     }
     await Promise.all([...cases].map(([id, { provider }]) => sims[provider].run(id)));
-    await until(async () => (await api.all()).length >= count, 60_000, 'fifty incidents in flight');
+    await until(async () => (await api.all()).length >= count, 60_000, 'all incidents in flight');
     say(`${count} incidents in flight after ${seconds(started)} s; now the faults and the kills`);
     await addFaults(Object.values(sims));
 
@@ -189,7 +203,7 @@ async function main(): Promise<number> {
       await pause(500);
     }
     await crashes;
-    const figures = await count_(api, sims, cases, ground, seconds(started));
+    const figures = await tally(api, sims, cases, ground, seconds(started));
     process.stdout.write(report(figures));
     return figures.faults.length === 0 ? 0 : 1;
   } finally {
@@ -207,7 +221,7 @@ async function crashLoop(
 ): Promise<void> {
   const every = Math.max(1, Math.floor(stackKills / (temporalKills + 1)));
   for (let kill = 1; kill <= stackKills; kill += 1) {
-    await pause(3000 + Math.random() * 6000);
+    await pause(1500 + Math.random() * 3000);
     await ground.stack.crash();
     if (kill % every === 0 && ground.temporal.kills < temporalKills) {
       await pause(2000);
@@ -217,7 +231,7 @@ async function crashLoop(
   }
 }
 
-async function count_(
+async function tally(
   api: PenstockApi,
   sims: Sims,
   cases: Map<string, ChaosCase>,

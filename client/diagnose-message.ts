@@ -38,7 +38,9 @@ export function createMessageDiagnosis(
       const [issue] = parsed.error.issues;
       throw new Error(`${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'does not fit'}`);
     }
-    const { id, message, platform, connector, failure_origin: origin, failure_type: code } = parsed.data;
+    const { id, message, platform, connector, role, failure_type: code } = parsed.data;
+    // Fivetran names no origin; which end failed is then told by which end the connector is.
+    const origin = parsed.data.failure_origin ?? role;
     const subject = ruleText(message);
     const httpStatus = httpStatusIn(subject);
     const found = classify(rules, {
@@ -48,7 +50,7 @@ export function createMessageDiagnosis(
       text: subject,
       codes: code ? [code] : [],
       ...(httpStatus === undefined ? {} : { httpStatus }),
-      ...((origin ?? parsed.data.role) ? { origin: (origin ?? parsed.data.role) as string } : {}),
+      ...(origin ? { origin } : {}),
     });
     const evidence = new EvidenceList();
     evidence.add('event', now(), message);

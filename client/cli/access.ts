@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Incident } from '../../domain/incident';
 import type { Control, Decision, DecisionReceipt } from '../../domain/messages';
-import type { IncidentSummary } from '../incident-door';
+import { NoWorkerAnswer, type IncidentSummary } from '../incident-door';
 import { CliError, EXIT } from './cli-error';
 import type { CliContext } from './context';
 
@@ -48,11 +48,21 @@ export async function withAccess<T>(
     import('../temporal'),
     import('../incidents'),
   ]);
-  const temporal = await connectTemporal({ env: context.io.env });
+  const temporal = await connectTemporal({ env: context.io.env, connectTimeoutMs: 3000 });
   try {
     return await work(throughTemporal(new IncidentsClient(temporal.client), flags.as));
   } finally {
     await temporal.close();
+  }
+}
+
+/** The incident, or `null` when only a worker could show it and none runs: signals reach it all the same. */
+export async function seenIfPossible(access: Access, id: string): Promise<Incident | null> {
+  try {
+    return await access.get(id);
+  } catch (error) {
+    if (error instanceof NoWorkerAnswer) return null;
+    throw error;
   }
 }
 

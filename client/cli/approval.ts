@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Decision, DecisionReceipt } from '../../domain/messages';
 import type { Incident } from '../../domain/incident';
 import { wholePlanHash } from '../plan-hash';
-import { withAccess, withDirect, type AccessFlags } from './access';
+import { seenIfPossible, withAccess, withDirect, type AccessFlags } from './access';
 import { CliError, EXIT } from './cli-error';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
@@ -62,34 +62,46 @@ async function decide(
 ): Promise<void> {
   const { io } = context;
   await withAccess(context, flags, async (access) => {
-    const incident = await access.get(id);
-    const { plan } = incident;
-    if (!plan || !incident.availableTransitions.includes(decision)) {
-      throw new CliError(
-        EXIT.refused,
-        `refused: ${incident.id} is ${incident.status}, nothing waits for a decision`,
-        `see \`npx penstock incident get ${incident.id}\``,
-      );
-    }
+    const incident = await seenIfPossible(access, id);
+    const name = incident?.id ?? id;
     const vote: Omit<Decision, 'by'> = {
       decision,
-      planHash: flags.planHash === undefined ? plan.hash : wholePlanHash(flags.planHash, plan.hash),
+      planHash: incident ? hashNow(incident, decision, flags) : unseenHash(flags),
       ...(flags.reason === undefined ? {} : { reason: flags.reason }),
       ...(flags.option === undefined ? {} : { optionId: flags.option }),
     };
+    const on = incident ? summary(incident) : `${name}, which no worker shows now`;
     if (flags.dryRun === true) {
-      const would = { dryRun: true, incidentId: incident.id, decision: vote };
-      return print(
-        io,
-        flags.output,
-        would,
-        () => `would ${decision}: ${summary(incident)}; nothing was sent`,
-      );
+      const would = { dryRun: true, incidentId: name, decision: vote };
+      return print(io, flags.output, would, () => `would ${decision}: ${on}; nothing was sent`);
     }
-    await confirm(io, `${decision}: ${summary(incident)}?`, flags.yes);
+    await confirm(io, `${decision}: ${on}?`, flags.yes);
     const receipt = await access.decide(id, vote, { orQueue: flags.queue === true });
-    return print(io, flags.output, receipt, (r) => receiptText(r, incident));
+    return print(io, flags.output, receipt, (r) => receiptText(r, name));
   });
+}
+
+/** The plan decided on: the one shown now, or the one the person says to have read. */
+function hashNow(incident: Incident, decision: Decision['decision'], flags: DecideFlags): string {
+  const { plan } = incident;
+  if (!plan || !incident.availableTransitions.includes(decision)) {
+    throw new CliError(
+      EXIT.refused,
+      `refused: ${incident.id} is ${incident.status}, nothing waits for a decision`,
+      `see \`npx penstock incident get ${incident.id}\``,
+    );
+  }
+  return flags.planHash === undefined ? plan.hash : wholePlanHash(flags.planHash, plan.hash);
+}
+
+/** Nobody votes on a plan that nobody has read. */
+function unseenHash(flags: DecideFlags): string {
+  if (flags.queue === true && flags.planHash !== undefined) return flags.planHash;
+  throw new CliError(
+    EXIT.unreachable,
+    'no worker answered, so the plan cannot be shown',
+    'start a worker (`npx penstock up`), or queue the vote with --queue and the whole --plan-hash',
+  );
 }
 
 function summary({ id, plan, connection }: Incident): string {
@@ -97,7 +109,7 @@ function summary({ id, plan, connection }: Incident): string {
   return `${id}, plan ${plan?.hash.slice(0, 12) ?? ''} (${steps}) on ${connection.name}`;
 }
 
-function receiptText(receipt: DecisionReceipt | { queued: true }, { id }: Incident): string {
+function receiptText(receipt: DecisionReceipt | { queued: true }, id: string): string {
   if ('queued' in receipt)
     return `no worker answered: the vote is queued; see \`npx penstock incident get ${id}\` later`;
   const { votes, quorum, verdict, by } = receipt;

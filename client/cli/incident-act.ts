@@ -1,9 +1,9 @@
 // `penstock incident snooze|wake|close|cancel|retry|release|handback`: orders to one incident.
 import type { Command } from 'commander';
-import { CLOSE_REASONS } from '../../domain/incident';
+import { CLOSE_REASONS, type Incident } from '../../domain/incident';
 import type { Control, ControlCommand } from '../../domain/messages';
 import { checkOrder } from '../check-order';
-import { withAccess, withDirect, type AccessFlags } from './access';
+import { seenIfPossible, withAccess, withDirect, type AccessFlags } from './access';
 import { CliError, EXIT } from './cli-error';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
@@ -56,26 +56,27 @@ async function act(
     ...(command === 'snooze' ? { until: untilOf(flags, io.now()) } : {}),
   };
   await withAccess(context, flags, async (access) => {
-    const incident = await access.get(id);
-    const fault = checkOrder({ ...order, by: flags.as ?? 'me' }, incident, io.now());
-    if (fault) {
-      const code = fault.kind === 'malformed' ? EXIT.usage : EXIT.refused;
-      throw new CliError(code, fault.reason, `see \`npx penstock incident get ${incident.id}\``);
-    }
+    const incident = await seenIfPossible(access, id);
+    if (incident) check(order, incident, flags, io.now());
+    const name = incident?.id ?? id;
     if (flags.dryRun === true) {
-      const would = { dryRun: true, incidentId: incident.id, order };
-      return print(
-        io,
-        flags.output,
-        would,
-        () => `would send ${command} to ${incident.id}; nothing was sent`,
-      );
+      const would = { dryRun: true, checked: incident !== null, incidentId: name, order };
+      return print(io, flags.output, would, () => `would send ${command} to ${name}; nothing was sent`);
     }
-    if (asks) await confirm(io, `${command} ${incident.id} (${incident.connection.name})?`, flags.yes);
+    if (!incident) io.err('no worker shows the incident now: the order is sent unchecked\n');
+    if (asks) await confirm(io, `${command} ${name} (${incident?.connection.name ?? 'unseen'})?`, flags.yes);
     await access.control(id, order);
-    const sent = { accepted: true, incidentId: incident.id, order };
-    return print(io, flags.output, sent, () => `${command} sent to ${incident.id}`);
+    const sent = { accepted: true, incidentId: name, order };
+    return print(io, flags.output, sent, () => `${command} sent to ${name}`);
   });
+}
+
+/** @throws CliError when the order does not fit the incident as it is now */
+function check(order: Omit<Control, 'by'>, incident: Incident, flags: ActFlags, nowMs: number): void {
+  const fault = checkOrder({ ...order, by: flags.as ?? 'me' }, incident, nowMs);
+  if (!fault) return;
+  const code = fault.kind === 'malformed' ? EXIT.usage : EXIT.refused;
+  throw new CliError(code, fault.reason, `see \`npx penstock incident get ${incident.id}\``);
 }
 
 function untilOf(flags: ActFlags, nowMs: number): string {

@@ -11,8 +11,6 @@ export interface CliIo {
   interactive: boolean;
   /** Reads one line from the terminal. */
   ask(question: string): Promise<string>;
-  /** Standard input to its end. */
-  readStdin(): Promise<string>;
   sleep(ms: number): Promise<void>;
   now(): number;
 }

@@ -1,0 +1,95 @@
+// What a thousand incidents that wait for people cost a worker in memory.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IncidentsClient } from '../client/incidents';
+import { connectTemporal } from '../client/temporal';
+import { SimulatorControl } from '../drills/simulator-control';
+import type { StoreOptions } from '../integrations/postgres/open-store';
+import { freePort } from '../local/ports';
+import { startSimulators } from '../local/simulators';
+
+export interface WaitingFigures {
+  rssMb: number;
+  /** `worker` alone, or with store and API in one process where no PostgreSQL is installed. */
+  process: 'worker' | 'embedded stack';
+  waiting: number;
+}
+
+const WAIT_MS_MAX = 10 * 60_000;
+
+export async function measureWaiting(ground: {
+  address: string;
+  store: StoreOptions;
+  folder: string;
+  count: number;
+}): Promise<WaitingFigures> {
+  const simulators = await startSimulators(await freePort(2), '127.0.0.1', process.env);
+  const folder = mkdtempSync(join(ground.folder, 'waiting-'));
+  cpSync(join(__dirname, '..', '..', 'config'), folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'accounts.yaml'),
+    `accounts: [{ name: sim, provider: fivetran, baseUrl: '${simulators.urls.fivetran}', apiKey: sim-key, apiSecret: sim-secret, requestsPerSecond: 600 }]\n`,
+  );
+  const grown = 'databaseUrl' in ground.store;
+  const worker = spawn(process.execPath, [join(__dirname, '..', grown ? 'workers' : 'local', 'main.js')], {
+    env: {
+      ...process.env,
+      ...('databaseUrl' in ground.store
+        ? { DATABASE_URL: ground.store.databaseUrl }
+        : { PENSTOCK_HOME: join(folder, 'home'), PENSTOCK_PORT: '0' }),
+      TEMPORAL_ADDRESS: ground.address,
+      PENSTOCK_CONFIG: folder,
+      PENSTOCK_LOG_LEVEL: 'error',
+      PENSTOCK_WORKER_HEALTH_PORT: '0',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const temporal = await connectTemporal({ env: { TEMPORAL_ADDRESS: ground.address } });
+  try {
+    const simulator = new SimulatorControl(simulators.urls.fivetran);
+    const incidents = new IncidentsClient(temporal.client);
+    const ids = await Promise.all(
+      Array.from({ length: ground.count }, () => simulator.createConnection({ service: 'mysql' })),
+    );
+    const occurredAt = new Date().toISOString();
+    for (let from = 0; from < ids.length; from += 50) {
+      await Promise.all(
+        ids.slice(from, from + 50).map((connectionId) =>
+          incidents.report({
+            ...{
+              provider: 'fivetran',
+              account: 'sim',
+              connectionId,
+              kind: 'sync_failed',
+              source: 'drill',
+              occurredAt,
+            },
+            id: `waiting-${connectionId}`,
+            message: "Unknown column 'region' in 'field list'",
+          }),
+        ),
+      );
+    }
+    const query =
+      "WorkflowType = 'incident' AND ExecutionStatus = 'Running' AND PenstockStatus = 'awaiting_approval'";
+    const deadline = Date.now() + WAIT_MS_MAX;
+    let waiting = 0;
+    while (waiting < ground.count && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      waiting = (await temporal.client.workflow.count(query)).count;
+    }
+    return { rssMb: rssMb(worker.pid ?? 0), process: grown ? 'worker' : 'embedded stack', waiting };
+  } finally {
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
+    worker.kill('SIGKILL');
+    await gone;
+    await temporal.close();
+    await simulators.stop();
+  }
+}
+
+function rssMb(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
+}
