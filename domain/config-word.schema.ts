@@ -22,6 +22,8 @@ export const SymptomWord = z.enum([
   'disabled',
   'recovered',
 ]);
+export const SetupWord = z.enum(['connected', 'incomplete', 'broken', 'unknown']);
+export const SchemaChangeWord = z.enum(['none', 'non_breaking', 'breaking', 'unknown']);
 export const BandWord = z.enum(['high', 'medium', 'low', 'none']);
 export const ModeWord = z.enum(['monitor', 'recommend', 'automate']);
 export const SeverityWord = z.enum(['critical', 'high', 'warning', 'info']);
@@ -35,3 +37,5 @@ export const ProviderStepWord = z.enum([
   'resync',
 ]);
 export const StepWord = z.enum([...ProviderStepWord.options, 'wait', 'handoff']);
+/** `resync` is both a step and an action, and stands in the list once. */
+export const ForbiddenWord = z.enum([...new Set([...ProviderStepWord.options, ...SUGGESTED_ACTIONS])]);

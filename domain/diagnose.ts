@@ -21,7 +21,7 @@ export interface DiagnoseInput {
 
 /** Names what is wrong and cites why, or says `unknown`. Pure. */
 export function diagnose(input: DiagnoseInput): Diagnosis {
-  const { event, facts, now } = input;
+  const { event, facts } = input;
   const run = failedRun(event, facts);
   const message = [event.message, run?.failure?.message]
     .filter((m) => m !== undefined && m !== '')
@@ -30,14 +30,16 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
   const subject = subjectOf(input, symptom, message, run);
   const found = classify(input.rules, subject);
   const evidence = gather(input, run);
+  // "Retry after 60 seconds" counts from when it was said; a webhook may arrive a day later.
+  const saidAt = run?.endedAt ?? event.occurredAt;
   const retryAt =
-    facts?.state.rescheduledFor ?? event.rescheduledFor ?? retryAtIn(subject.text, Date.parse(now));
+    facts?.state.rescheduledFor ?? event.rescheduledFor ?? retryAtIn(subject.text, Date.parse(saidAt));
   return {
     class: found.class,
     symptom,
     confidence: found.confidence,
     band: found.band,
-    decidedBy: found.ruleId === undefined ? 'nothing' : 'rule',
+    decidedBy: found.decidedBy,
     ...(found.ruleId === undefined ? {} : { ruleId: found.ruleId }),
     summary: summaryOf(symptom, found, evidence),
     evidence: evidence.items,
@@ -63,9 +65,11 @@ function symptomOf({ event, facts, learned }: DiagnoseInput): Symptom {
       return 'rescheduled';
     case 'connection_disabled':
       return 'disabled';
+    case 'sync_failed':
+      // What the provider has put off it will try again by itself.
+      return facts !== null && facts.state.rescheduledFor !== null ? 'rescheduled' : 'failed';
     case 'sync_succeeded':
     case 'sync_cancelled':
-    case 'sync_failed':
     case 'connection_disable_warning':
     case 'schema_changed':
       return 'failed';
@@ -96,16 +100,20 @@ function subjectOf(
   const { event, facts, learned } = input;
   const text = ruleText([message, learned?.detail ?? ''].join('\n').trim());
   const status = run?.failure?.httpStatus ?? httpStatusIn(text);
-  const origin = event.failureOrigin ?? run?.failure?.origin;
-  const codes = [event.failureType, run?.failure?.type, ...(facts?.state.notices.map((n) => n.code) ?? [])];
+  const notices = facts?.state.notices.map((notice) => notice.code) ?? [];
+  const codes = [event.failureType, run?.failure?.type, ...notices].filter((code) => code !== undefined);
+  // Fivetran names no origin, but this task says which end it is about.
+  const end = codes.includes('reconnect_warehouse') ? 'destination' : undefined;
+  const origin = event.failureOrigin ?? run?.failure?.origin ?? end;
   return {
     provider: event.provider,
     service: facts?.state.service ?? 'unknown',
     symptom,
     text,
     ...(status === undefined ? {} : { httpStatus: status }),
-    codes: codes.filter((code) => code !== undefined),
+    codes,
     ...(origin === undefined ? {} : { origin }),
+    ...(facts ? { setup: facts.state.setup, schemaChange: facts.state.schemaChange } : {}),
   };
 }
 
@@ -144,6 +152,12 @@ function gather({ event, facts, learned, now }: DiagnoseInput, run: SyncRun | un
   return list;
 }
 
+/** The deciding words, only as they stand in evidence: there they have been redacted. */
+function quote(matched: string | undefined, evidence: string | undefined): string {
+  const words = matched?.trim().slice(0, 120);
+  return words && evidence?.includes(words) ? `: "${words}"` : '';
+}
+
 function summaryOf(symptom: Symptom, found: Classification, evidence: EvidenceList): string {
   const [first] = evidence.items;
   const cite = first ? ` [${first.id}]` : '';
@@ -160,6 +174,6 @@ function summaryOf(symptom: Symptom, found: Classification, evidence: EvidenceLi
     case 'disabled':
       return found.ruleId === undefined
         ? `Nothing decides what is wrong; a person must look${cite}.`
-        : `${found.why}${found.matched ? `: "${found.matched.slice(0, 120)}"` : ''}${cite}.`;
+        : `${found.why}${quote(found.matched, first?.text)}${cite}.`;
   }
 }

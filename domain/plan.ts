@@ -50,6 +50,8 @@ export interface PlanOption {
   /** What it costs, destroys or loses by waiting, in words. */
   consequence: string;
   steps: Step[];
+  /** Set where policy asks more for this option than for the plan itself. */
+  approval?: Pick<ApprovalRequirement, 'quorum' | 'approvers'>;
 }
 
 export interface Plan {

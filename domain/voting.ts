@@ -3,6 +3,7 @@ import type { IncidentState } from './incident-state';
 import { statusOf } from './incident-state';
 import type { Decision, DecisionReceipt } from './messages';
 import { LIMITS } from './limits';
+import type { ApprovalRequirement, Plan } from './plan';
 
 /** Why a decision is refused, or `null` when it counts. Changes nothing. */
 export function refusal(state: IncidentState, decision: Decision, nowMs: number): string | null {
@@ -22,8 +23,9 @@ export function refusal(state: IncidentState, decision: Decision, nowMs: number)
   if (decision.planHash !== undefined && decision.planHash !== plan.hash) {
     return `the plan has changed: you decided on ${decision.planHash.slice(0, 12)}, the plan is now ${plan.hash.slice(0, 12)}`;
   }
-  if (!plan.approval.approvers.includes(decision.by)) {
-    return `${decision.by} may not decide here; approvers: ${plan.approval.approvers.join(', ') || 'nobody (see config/people.yaml)'}`;
+  const { approvers } = requirementOf(plan, decision);
+  if (!approvers.includes(decision.by)) {
+    return `${decision.by} may not decide here; approvers: ${approvers.join(', ') || 'nobody (see config/people.yaml)'}`;
   }
   if (decision.optionId !== undefined && !plan.options.some((o) => o.id === decision.optionId)) {
     return `the plan has no option "${decision.optionId}"; it offers: ${plan.options.map((o) => o.id).join(', ')}`;
@@ -44,6 +46,15 @@ export function refusal(state: IncidentState, decision: Decision, nowMs: number)
   return null;
 }
 
+/** An option may need more people than the plan that offers it; to reject needs no more than the plan. */
+function requirementOf(
+  plan: Plan,
+  { decision, optionId }: Pick<Decision, 'decision' | 'optionId'>,
+): Pick<ApprovalRequirement, 'quorum' | 'approvers'> {
+  const option = decision === 'approve' ? plan.options.find((o) => o.id === optionId) : undefined;
+  return option?.approval ?? plan.approval;
+}
+
 /** Counts a decision that `refusal` let through; one rejection decides, approvals need the quorum of distinct people. */
 export function countVote(state: IncidentState, decision: Decision, at: string): DecisionReceipt {
   const { approval, plan } = state;
@@ -57,15 +68,16 @@ export function countVote(state: IncidentState, decision: Decision, at: string):
   });
   if (decision.optionId !== undefined) approval.optionId = decision.optionId;
   const approvals = approval.votes.filter((v) => v.decision === 'approve').length;
+  const { quorum } = requirementOf(plan, decision);
   if (decision.decision === 'reject') approval.verdict = 'rejected';
-  else if (approvals >= plan.approval.quorum) approval.verdict = 'approved';
+  else if (approvals >= quorum) approval.verdict = 'approved';
   return {
     incidentId: state.id,
     decision: decision.decision,
     by: decision.by,
     planHash: plan.hash,
     votes: approvals,
-    quorum: plan.approval.quorum,
+    quorum,
     verdict: approval.verdict === 'expired' ? 'pending' : approval.verdict,
   };
 }

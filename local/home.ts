@@ -1,25 +1,40 @@
 // PENSTOCK_HOME: tokens, secrets of the local stack, and the note that says where it listens.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Person } from '../domain/person';
+import { lockFolder } from '../integrations/postgres/folder-lock';
+import { EnvironmentError } from '../integrations/secrets/environment';
 
 export class Home {
   constructor(readonly folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new EnvironmentError(`PENSTOCK_HOME: cannot make the folder ${folder} (${why})`);
+    }
   }
 
   path(name: string): string {
     return join(this.folder, name);
   }
 
+  /** Two stacks on one home would fight over it. Answers how to let go. @throws OpError naming the other process. */
+  lock(): () => void {
+    return lockFolder(this.folder);
+  }
+
   /** A random secret, made once and kept, readable by its owner alone. */
   secret(name: string): string {
     const file = this.path(name);
-    if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+    const kept = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+    if (kept !== '') return kept;
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const secret = randomBytes(32).toString('base64url');
-    writeFileSync(file, `${secret}\n`, { mode: 0o600 });
+    // Never half written: an empty token would be one that anybody can guess.
+    writeFileSync(`${file}.new`, `${secret}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
     return secret;
   }
 

@@ -1,78 +1,57 @@
 // `npm start`: the whole product on embedded defaults, until Ctrl-C.
-import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { createLogger } from '../integrations/observability/logger';
-import { OpError } from '../domain/op-error';
-import { EnvironmentError } from '../integrations/secrets/environment';
 import { installRuntime } from '../workers/runtime-logging';
-import { localConfig } from './config';
-import { PortTaken } from './ports';
-import { startStack, type RunningStack } from './stack';
+import { localConfig, wantsTraces } from './config';
+import { farewell } from './exit-code';
+import { startStack } from './stack';
+import { UndoStack } from './undo-stack';
+import { welcome } from './welcome';
+
+const INTERRUPTED = 130;
+/** One Ctrl-C can reach us twice: from the terminal and passed on by npm. A person needs longer for a second one. */
+const SAME_SIGNAL_MS = 700;
 
 const say = (line: string) => process.stderr.write(`penstock: ${line}\n`);
+const undo = new UndoStack();
+let stopping: Promise<void> | undefined;
+let stoppingSince = 0;
+
+/** Stops what runs, in order. The exit code of the first reason counts. */
+function stop(exitCode: number): Promise<void> {
+  stoppingSince ||= Date.now();
+  stopping ??= undo.unwind(say).then(() => process.exit(exitCode));
+  return stopping;
+}
+
+function interrupted(ready: boolean): void {
+  if (stopping) {
+    if (Date.now() - stoppingSince < SAME_SIGNAL_MS) return;
+    say('stopped at once (open incidents resume at the next start)');
+    process.exit(INTERRUPTED);
+  }
+  say('stopping (open incidents resume at the next start; again to stop at once)');
+  void stop(ready ? 0 : INTERRUPTED);
+}
+
+/** One clear line; a stack trace only for those who asked for it. */
+async function fail(error: unknown): Promise<void> {
+  if (stopping) return stopping;
+  const { line, exitCode } = farewell(error);
+  say(line);
+  if (wantsTraces()) console.error(error);
+  return stop(exitCode);
+}
 
 async function main(): Promise<void> {
+  let ready = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted(ready));
   const config = localConfig();
   const logger = createLogger({ level: config.logLevel, name: 'local' });
   installRuntime(logger);
-  let stopping = false;
-  const stack = await startStack(config, logger, say);
-  const stop = async (why: string) => {
-    if (stopping) return process.exit(130);
-    stopping = true;
-    say(`${why}: stopping (open incidents resume at the next start)`);
-    await stack.stop();
-    say('stopped');
-    process.exit(process.exitCode ?? 0);
-  };
-  process.on('SIGINT', () => void stop('interrupted'));
-  process.on('SIGTERM', () => void stop('asked to end'));
-  stack.broken.catch((error: unknown) => {
-    if (stopping) return;
-    process.exitCode = 3;
-    void stop(error instanceof Error ? error.message : String(error));
-  });
+  const stack = await startStack(config, logger, undo, say);
+  ready = true;
   process.stdout.write(welcome(stack, config.home));
+  await stack.broken;
 }
 
-function welcome({ apiUrl, temporalUi, simulators }: RunningStack, home: string): string {
-  const next = simulators
-    ? [
-        'No provider account is configured, so the bundled simulators stand in. Next, in another terminal:',
-        '  npx penstock drill run rate-limit      break a simulated connection and watch it being repaired',
-        '  npx penstock drill list                what else can be rehearsed',
-      ]
-    : [
-        'Next, in another terminal:',
-        '  npx penstock doctor                    are accounts, webhooks and configuration in order?',
-      ];
-  return `${[
-    '',
-    'Penstock is running.',
-    `  API and webhooks  ${apiUrl}`,
-    ...(temporalUi ? [`  Temporal UI       ${temporalUi}`] : []),
-    ...(simulators
-      ? [`  Simulators        Fivetran ${simulators.fivetran}, Airbyte ${simulators.airbyte}`]
-      : []),
-    `  State and token   ${home}`,
-    '',
-    ...next,
-    '  npx penstock incident list             what is open, and what happens next',
-    '',
-    'Ctrl-C stops it; nothing is lost.',
-    '',
-  ].join('\n')}\n`;
-}
-
-/** Exit codes of the contract: 2 invalid configuration, 3 cannot reach, 78 bad environment. */
-function exitCodeOf(error: unknown): number {
-  if (error instanceof EnvironmentError || error instanceof PortTaken) return 78;
-  if (error instanceof ConfigFileError) return 2;
-  if (error instanceof OpError) return 3;
-  return 1;
-}
-
-main().catch((error: unknown) => {
-  say(error instanceof Error ? error.message : String(error));
-  if (process.env.PENSTOCK_LOG_LEVEL === 'debug') console.error(error);
-  process.exit(exitCodeOf(error));
-});
+main().catch((error: unknown) => void fail(error));

@@ -1,58 +1,99 @@
 // Ports: free ones, and what to do when one is taken.
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
+import { EnvironmentError } from '../integrations/secrets/environment';
 
 /** A port that somebody asked for by name and that another program holds. */
-export class PortTaken extends Error {
+export class PortTaken extends EnvironmentError {
   constructor(variable: string, port: number) {
     super(`${variable}: port ${port} is taken by another program; choose another or stop that one`);
   }
 }
 
+export interface WantedPort {
+  /** The variable that chooses it. */
+  variable: string;
+  port: number;
+  /** Did a person choose it? Then no other will do. */
+  asked: boolean;
+  /** It and its neighbours above; 1 when absent. */
+  count?: number;
+  host?: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+const TRIES_MAX = 20;
+
 /** The first of `count` neighbouring ports that are free now. */
-export async function freePort(count = 1): Promise<number> {
-  for (;;) {
-    const first = await tryPort(0);
-    if (first === null) continue;
-    const others = Array.from({ length: count - 1 }, (_, i) => tryPort(first + i + 1));
-    if ((await Promise.all(others)).every((port) => port !== null)) return first;
+export async function freePort(count = 1, host = LOOPBACK): Promise<number> {
+  for (let attempt = 0; attempt < TRIES_MAX; attempt += 1) {
+    const first = await tryPort(0, host);
+    if (first !== null && (await allFree(first + 1, count - 1, host))) return first;
   }
+  throw new EnvironmentError(`no free port on ${host} after ${TRIES_MAX} tries`);
 }
 
 /**
- * The wanted port (and its `count - 1` neighbours), or, when it is taken, another that `say` announces.
+ * The wanted port (and its neighbours), or, when it is taken, another that `say` announces.
  * @throws PortTaken when a person asked for this very port.
  */
-export async function choosePort(
-  wanted: { variable: string; port: number; asked: boolean; count?: number },
-  say: (line: string) => void,
-): Promise<number> {
-  const { variable, port, asked, count = 1 } = wanted;
-  if (port === 0) return freePort(count);
-  const all = await Promise.all(Array.from({ length: count }, (_, i) => tryPort(port + i)));
-  if (all.every((free) => free !== null)) return port;
+export async function choosePort(wanted: WantedPort, say: (line: string) => void): Promise<number> {
+  const { variable, port, asked, count = 1, host = LOOPBACK } = wanted;
+  if (port === 0) return freePort(count, host);
+  if (await allFree(port, count, host)) return port;
   if (asked) throw new PortTaken(variable, port);
-  const other = await freePort(count);
+  const other = await freePort(count, host);
   say(`port ${port} is taken; using ${other} instead (${variable} chooses)`);
   return other;
 }
 
-/** The port when it can be listened on, else `null`. */
-async function tryPort(port: number): Promise<number | null> {
+/** Starts something on the wanted port; when another program was quicker to take it, on another. */
+export async function onPort<T>(
+  wanted: WantedPort,
+  say: (line: string) => void,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await choosePort(wanted, say);
+    try {
+      return await start(port);
+    } catch (error) {
+      if (!isAddressInUse(error)) throw error;
+      if ((wanted.asked && wanted.port !== 0) || attempt === 3) throw new PortTaken(wanted.variable, port);
+    }
+  }
+}
+
+/** Node says it by code, child processes in words. */
+function isAddressInUse(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    ('code' in error && error.code === 'EADDRINUSE') ||
+    /address already in use|is in use/i.test(error.message)
+  );
+}
+
+async function allFree(first: number, count: number, host: string): Promise<boolean> {
+  const tried = Array.from({ length: count }, (_, index) => tryPort(first + index, host));
+  return (await Promise.all(tried)).every((port) => port !== null);
+}
+
+/** The port when it can be listened on, `null` when it is taken. @throws EnvironmentError when it never can. */
+async function tryPort(port: number, host: string): Promise<number | null> {
+  if (port > 65_535) return null;
   const server = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, '127.0.0.1', resolve);
+      server.listen(port, host, resolve);
     });
-    return portOf(server);
-  } catch {
-    return null;
+    const address = server.address();
+    return address !== null && typeof address === 'object' ? address.port : null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') return null;
+    if (code === 'EACCES') throw new EnvironmentError(`port ${port} needs more rights than this user has`);
+    throw new EnvironmentError(`PENSTOCK_HOST: cannot listen on ${host} (${String(code)})`);
   } finally {
     server.close();
   }
-}
-
-function portOf(server: Server): number | null {
-  const address = server.address();
-  return address !== null && typeof address === 'object' ? address.port : null;
 }

@@ -1,10 +1,13 @@
 // The simulators as a child process, and the accounts that point at them when none is configured.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { AccountConfig } from '../domain/account';
+import { startChild, type Child } from './child';
 
 export interface RunningSimulators {
   urls: { fivetran: string; airbyte: string };
+  /** Settles when they end, wanted or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,37 +20,42 @@ export async function startSimulators(
   port: number,
   host: string,
   env: NodeJS.ProcessEnv,
+  noteFile?: string,
 ): Promise<RunningSimulators> {
-  const child = spawn(process.execPath, [join(__dirname, '..', 'simulators', 'main.js')], {
+  const child = startChild({
+    command: process.execPath,
+    args: [join(__dirname, '..', 'simulators', 'main.js')],
     env: { ...env, PENSTOCK_SIM_PORT: String(port), PENSTOCK_HOST: host },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    ...(noteFile === undefined ? {} : { noteFile }),
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let words = '';
-  child.stderr.on('data', (data: Buffer) => (words = (words + data.toString()).slice(-2000)));
-  const urls = await new Promise<RunningSimulators['urls']>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`the simulators did not start: ${words.trim()}`)),
-      READY_MS_MAX,
-    );
-    child.stdout.once('data', (data: Buffer) => {
-      clearTimeout(timer);
-      // simulators/main.ts prints exactly this line when both listen.
-      resolve(JSON.parse(data.toString().split('\n')[0] ?? '') as RunningSimulators['urls']);
-    });
-    child.once('exit', () => {
-      clearTimeout(timer);
-      reject(new Error(words.trim() || 'the simulators ended at once'));
+  const urls = await readyLine(child);
+  if (urls === null) {
+    await child.stop();
+    throw new Error(`the simulators did not start: ${child.words() || 'they said nothing'}`);
+  }
+  return { urls, ended: child.ended, stop: () => child.stop() };
+}
+
+/** The one line of JSON that says where they are; `null` when they end or say nothing in time. */
+async function readyLine(child: Child): Promise<RunningSimulators['urls'] | null> {
+  const lines = createInterface({ input: child.stdout });
+  let timer: NodeJS.Timeout | undefined;
+  const said = new Promise<RunningSimulators['urls'] | null>((resolve) => {
+    timer = setTimeout(() => resolve(null), READY_MS_MAX);
+    void child.ended.then(() => resolve(null));
+    lines.on('line', (line) => {
+      const found = urlsIn(line);
+      if (found) resolve(found);
     });
   });
-  return {
-    urls: { fivetran: urls.fivetran, airbyte: urls.airbyte },
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  return said.finally(() => clearTimeout(timer));
+}
+
+function urlsIn(line: string): RunningSimulators['urls'] | null {
+  if (!line.includes('"simulators.ready"')) return null;
+  // simulators/main.ts prints exactly this object.
+  const { fivetran, airbyte } = JSON.parse(line) as RunningSimulators['urls'];
+  return { fivetran, airbyte };
 }
 
 /** One account a provider, as a person would configure it. */

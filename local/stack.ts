@@ -1,4 +1,5 @@
-// The embedded stack: children first, then worker, API and store in this process; stopped in the opposite order.
+// The embedded stack: children first, then worker, API and store in this process.
+import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { IncidentsClient } from '../client/incidents';
@@ -10,11 +11,13 @@ import { loadBundle } from '../workers/bundle';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
 import { ensureSearchAttributes } from '../workers/search-attributes';
+import { endOrphan } from './child';
 import type { LocalConfig } from './config';
 import { Home } from './home';
-import { choosePort } from './ports';
+import { onPort } from './ports';
 import { simulatorAccounts, startSimulators, wireWebhooks, type RunningSimulators } from './simulators';
 import { takeOver } from './takeover';
+import type { UndoStack } from './undo-stack';
 import { useTemporal } from './use-temporal';
 
 export interface RunningStack {
@@ -23,109 +26,110 @@ export interface RunningStack {
   simulators: RunningSimulators['urls'] | null;
   /** Rejects when a part breaks; a stack that lacks one is of no use. */
   broken: Promise<never>;
-  stop(): Promise<void>;
 }
 
-const NAMESPACE = 'default';
-
-/** Starts everything; what had started is stopped again when a later part fails. */
+/** Starts everything, and pushes onto `undo` how each part is stopped as soon as it runs. */
 export async function startStack(
   config: LocalConfig,
   logger: Logger,
+  undo: UndoStack,
   say: (line: string) => void,
-): Promise<RunningStack> {
-  const stops: (() => Promise<void> | void)[] = [];
-  const stop = async () => {
-    for (let next = stops.pop(); next; next = stops.pop()) await next();
-  };
-  try {
-    return await start(config, logger, say, stops, stop);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function start(
-  config: LocalConfig,
-  logger: Logger,
-  say: (line: string) => void,
-  stops: (() => Promise<void> | void)[],
-  stop: () => Promise<void>,
 ): Promise<RunningStack> {
   const bundle = loadBundle();
   const files = await loadConfigFiles(config.configFolder, config.environment);
   const home = new Home(config.home);
-  const store = await openStore({ embeddedFolder: home.path('store') });
-  stops.push(() => store.close());
-  const webhookSecret = home.secret('webhook-secret');
+  undo.push('the lock', home.lock());
+  const { databaseUrl } = config;
+  const store = await openStore(
+    databaseUrl === undefined ? { embeddedFolder: home.path('store') } : { databaseUrl },
+  );
+  undo.push('the store', () => store.close());
 
   const temporal = await useTemporal(config, home, say);
-  stops.push(() => temporal.stop());
+  undo.push('the Temporal server', temporal.stop);
 
-  const simulators = files.accounts.length > 0 ? null : await simulate(config, say);
-  if (simulators) stops.push(() => simulators.stop());
+  const webhookSecret = home.secret('webhook-secret');
+  const simulators = files.accounts.length > 0 ? null : await simulate(config, home, say);
+  if (simulators) undo.push('the simulators', simulators.stop);
   const accounts = simulators ? simulatorAccounts(simulators.urls, webhookSecret) : files.accounts;
 
-  const connection = await NativeConnection.connect({ address: temporal.address });
-  stops.push(() => connection.close());
-  await ensureSearchAttributes(connection, NAMESPACE);
+  const door = await connectTemporal({ env: temporal.environment });
+  undo.push('the client', () => door.close());
+  const { namespace } = door;
+  const connection = await NativeConnection.connect(
+    loadClientConnectConfig({ overrideEnvVars: temporal.environment }).connectionOptions,
+  );
+  undo.push('the connection', () => connection.close());
+  await ensureSearchAttributes(connection, namespace);
   const worker = await startWorker({
-    ...{ connection, namespace: NAMESPACE, bundle, config: files, accounts, store: store.store, logger },
+    ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     versioned: true,
   });
-  stops.push(() => worker.shutdown());
-  await makeCurrent(connection, NAMESPACE, bundle.buildId);
+  undo.push('the worker', () => worker.shutdown());
+  await makeCurrent(connection, namespace, bundle.buildId);
+  for await (const line of takeOver(door.client, namespace, bundle)) say(line);
 
-  const door = await connectTemporal({ env: { ...config.environment, TEMPORAL_ADDRESS: temporal.address } });
-  stops.push(() => door.close());
-  for (const line of await takeOver(door.client, NAMESPACE, bundle)) say(line);
-
-  const port = await choosePort(
-    { variable: 'PENSTOCK_PORT', port: config.ports.api, asked: config.asked('PENSTOCK_PORT') },
-    say,
+  const wanted = { variable: 'PENSTOCK_PORT', port: config.ports.api, host: config.host };
+  const ingress = await onPort({ ...wanted, asked: config.asked('PENSTOCK_PORT') }, say, (port) =>
+    startIngress({
+      host: config.host,
+      port,
+      accounts,
+      people: files.people,
+      tokens: home.tokens(files.people),
+      incidents: new IncidentsClient(door.client),
+      reader: store.reader,
+      logger,
+      links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },
+      checks: [{ name: 'temporal', check: () => door.ping() }],
+      ...(simulators ? { webhooksPerMinuteMax: 100_000 } : {}),
+    }),
   );
-  const ingress = await startIngress({
-    host: config.host,
-    port,
-    accounts,
-    people: files.people,
-    tokens: home.tokens(files.people),
-    incidents: new IncidentsClient(door.client),
-    reader: store.reader,
-    logger,
-    links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },
-    checks: [{ name: 'temporal', check: () => door.ping() }],
-    ...(simulators ? { webhooksPerMinuteMax: 100_000 } : {}),
-  });
-  stops.push(() => ingress.close());
+  undo.push('the API', () => ingress.close());
   if (simulators) await wireWebhooks(simulators.urls, ingress.url, webhookSecret);
-  home.announce({ api: ingress.url, temporal: temporal.address, simulators: simulators?.urls ?? null });
-  stops.push(() => home.withdraw());
+  home.announce({ api: ingress.url, temporal: door.address, simulators: simulators?.urls ?? null });
+  undo.push('the note', () => home.withdraw());
 
-  const broken = Promise.race([
-    worker.run.then(() => never('the worker ended')),
-    temporal.ended.then(() => never('the Temporal server ended')),
-  ]);
-  broken.catch(() => undefined);
   return {
     apiUrl: ingress.url,
     temporalUi: temporal.uiUrl,
     simulators: simulators?.urls ?? null,
-    broken,
-    stop,
+    broken: firstToEnd([
+      ['the worker', worker.run],
+      ['the Temporal server', temporal.ended],
+      ...(simulators ? [['the simulators', simulators.ended] as const] : []),
+    ]),
   };
 }
 
-async function simulate(config: LocalConfig, say: (line: string) => void): Promise<RunningSimulators> {
+async function simulate(
+  config: LocalConfig,
+  home: Home,
+  say: (line: string) => void,
+): Promise<RunningSimulators> {
+  const noteFile = home.path('simulators.pid');
+  await endOrphan(noteFile, 'simulators', say);
   const variable = 'PENSTOCK_SIM_PORT';
-  const port = await choosePort(
-    { variable, port: config.ports.simulators, asked: config.asked(variable), count: 2 },
-    say,
+  const wanted = {
+    variable,
+    port: config.ports.simulators,
+    asked: config.asked(variable),
+    host: config.host,
+  };
+  return onPort({ ...wanted, count: 2 }, say, (port) =>
+    startSimulators(port, config.host, config.environment, noteFile),
   );
-  return startSimulators(port, config.host, config.environment);
 }
 
-function never(what: string): never {
-  throw new Error(what);
+function firstToEnd(parts: (readonly [name: string, ended: Promise<void>])[]): Promise<never> {
+  const broken = Promise.race(
+    parts.map(([name, ended]) =>
+      ended.then((): never => {
+        throw new Error(`${name} ended by itself`);
+      }),
+    ),
+  );
+  // Looked at by main once it runs; until then a broken part is no unhandled rejection.
+  broken.catch(() => undefined);
+  return broken;
 }

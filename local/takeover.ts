@@ -1,4 +1,4 @@
-// After an upgrade: open incidents that an older build opened move to this one if their history replays on it.
+// After an upgrade: open incidents that another build opened move to this one if their history replays on it.
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
@@ -7,44 +7,62 @@ import { INCIDENT_WORKFLOW } from '../workflows/messages';
 import type { Bundle } from '../workers/bundle';
 import { DEPLOYMENT_NAME } from '../workers/deployment-version';
 
-/** Answers one line for people about each incident that was moved or could not be. */
-export async function takeOver(client: Client, namespace: string, bundle: Bundle): Promise<string[]> {
-  const lines: string[] = [];
-  let moved = 0;
-  for await (const open of client.workflow.list({
-    query: `WorkflowType = '${INCIDENT_WORKFLOW}' AND ExecutionStatus = 'Running'`,
-  })) {
-    const handle = client.workflow.getHandle(open.workflowId, open.runId);
-    const { raw } = await handle.describe();
-    const pinned = raw.workflowExecutionInfo?.versioningInfo;
-    const buildId =
-      pinned?.versioningOverride?.pinned?.version?.buildId ?? pinned?.deploymentVersion?.buildId;
-    if (!buildId || buildId === bundle.buildId) continue;
-    try {
-      await Worker.runReplayHistory(
-        { workflowBundle: { codePath: bundle.codePath } },
-        await handle.fetchHistory(),
-        open.workflowId,
-      );
-      await pinTo(client, namespace, open, bundle.buildId);
-      moved += 1;
-    } catch (error) {
-      const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
-      lines.push(
-        `${publicIncidentId(open.runId)} (${open.workflowId}) stays on build ${buildId}, which no longer runs: ${why ?? ''}`,
-      );
-    }
-  }
-  if (moved > 0) lines.unshift(`took over ${moved} open incident(s) from an earlier build`);
-  return lines;
+interface Run {
+  workflowId: string;
+  runId: string;
+  /** Where it is pinned. */
+  buildId: string;
 }
 
-async function pinTo(
-  client: Client,
-  namespace: string,
-  run: { workflowId: string; runId: string },
-  buildId: string,
-): Promise<void> {
+/** One line for people about each incident that could not be moved, and one about those that were. */
+export async function* takeOver(client: Client, namespace: string, bundle: Bundle): AsyncGenerator<string> {
+  const foreign = await runsElsewhere(client, bundle.buildId);
+  if (foreign.size === 0) return;
+  let moved = 0;
+  for await (const { workflowId, runId, error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath: bundle.codePath } },
+    historiesOf(client, [...foreign.values()]),
+  )) {
+    const run = foreign.get(runId);
+    if (!run) continue;
+    const fault = error ?? (await move(client, namespace, run, bundle.buildId));
+    if (fault === null) moved += 1;
+    else
+      yield `${publicIncidentId(runId)} (${workflowId}) stays on build ${run.buildId}, which no longer runs: ${firstLine(fault)}`;
+  }
+  if (moved > 0) yield `took over ${moved} open ${moved === 1 ? 'incident' : 'incidents'} from another build`;
+}
+
+/** Open incidents that are pinned to another build than `buildId`, by run. */
+async function runsElsewhere(client: Client, buildId: string): Promise<Map<string, Run>> {
+  const runs = new Map<string, Run>();
+  const query = `WorkflowType = '${INCIDENT_WORKFLOW}' AND ExecutionStatus = 'Running'`;
+  for await (const { workflowId, runId } of client.workflow.list({ query })) {
+    const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
+    const info = raw.workflowExecutionInfo?.versioningInfo;
+    const pinned = info?.versioningOverride?.pinned?.version?.buildId ?? info?.deploymentVersion?.buildId;
+    // Not pinned yet: its first task has not run, and will run here.
+    if (pinned && pinned !== buildId) runs.set(runId, { workflowId, runId, buildId: pinned });
+  }
+  return runs;
+}
+
+/** One at a time, so that a thousand open incidents need the memory of one. */
+async function* historiesOf(client: Client, runs: Run[]) {
+  for (const { workflowId, runId } of runs)
+    yield { workflowId, history: await client.workflow.getHandle(workflowId, runId).fetchHistory() };
+}
+
+async function move(client: Client, namespace: string, run: Run, buildId: string): Promise<unknown> {
+  try {
+    await pinTo(client, namespace, run, buildId);
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+async function pinTo(client: Client, namespace: string, run: Run, buildId: string): Promise<void> {
   const { VersioningOverride } = temporal.api.workflow.v1;
   await client.workflowService.updateWorkflowExecutionOptions({
     namespace,
@@ -59,4 +77,9 @@ async function pinTo(
     },
     updateMask: { paths: ['versioning_override'] },
   });
+}
+
+function firstLine(fault: unknown): string {
+  const text = fault instanceof Error ? fault.message : String(fault);
+  return text.split('\n')[0] ?? text;
 }

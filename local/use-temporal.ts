@@ -1,13 +1,16 @@
 // The Temporal server of the embedded stack: the one that TEMPORAL_ADDRESS names, or a child of ours.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { LocalConfig } from './config';
+import { endOrphan } from './child';
 import type { Home } from './home';
-import { choosePort } from './ports';
-import { findTemporalExecutable, ladderEnvironment, startTemporalServer } from './temporal-server';
+import { choosePort, onPort } from './ports';
+import { findTemporalExecutable, ladderEnvironment, serverVersionOf } from './temporal-cli';
+import { startTemporalServer } from './temporal-server';
 
 export interface TemporalInUse {
-  address: string;
+  /** What to connect with: TEMPORAL_* as given, or those of our own server and no others. */
+  environment: Record<string, string>;
   uiUrl: string | null;
+  /** Rejects when our own server ends; one that others run may come back. */
   ended: Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,50 +20,52 @@ export async function useTemporal(
   home: Home,
   say: (line: string) => void,
 ): Promise<TemporalInUse> {
-  if (config.temporalAddress !== undefined) {
-    say(`using Temporal at ${config.temporalAddress} (TEMPORAL_ADDRESS)`);
-    const forever = new Promise<void>(() => undefined);
-    return { address: config.temporalAddress, uiUrl: null, ended: forever, stop: () => Promise.resolve() };
+  const { environment, temporalAddress } = config;
+  if (temporalAddress !== undefined) {
+    say(`using Temporal at ${temporalAddress} (TEMPORAL_ADDRESS)`);
+    return {
+      environment: temporalVariables(environment),
+      uiUrl: null,
+      ended: new Promise<void>(() => undefined),
+      stop: () => Promise.resolve(),
+    };
   }
-  const executable = await findTemporalExecutable(say, ladderEnvironment(config.environment));
-  await endOrphan(home.path('temporal.pid'), say);
-  const want = (variable: string, port: number) =>
-    choosePort({ variable, port, asked: config.asked(variable) }, say);
-  const port = await want('PENSTOCK_TEMPORAL_PORT', config.ports.temporal);
-  const uiPort = await want('PENSTOCK_TEMPORAL_UI_PORT', config.ports.temporalUi);
-  const server = await startTemporalServer(executable, { folder: home.path('temporal'), port, uiPort });
-  writeFileSync(home.path('temporal.pid'), String(server.pid));
+  const executable = await findTemporalExecutable(say, ladderEnvironment(environment));
+  const version = (await serverVersionOf(executable)) ?? 'unknown';
+  const noteFile = home.path('temporal.pid');
+  await endOrphan(noteFile, 'Temporal server', say);
+  const want = (variable: string, port: number) => ({ variable, port, asked: config.asked(variable) });
+  let uiPort = 0;
+  const server = await onPort(want('PENSTOCK_TEMPORAL_PORT', config.ports.temporal), say, async (port) => {
+    uiPort = await choosePort(want('PENSTOCK_TEMPORAL_UI_PORT', config.ports.temporalUi), say);
+    const database = `server-${version}.db`;
+    return startTemporalServer(executable, {
+      folder: home.path('temporal'),
+      database,
+      port,
+      uiPort,
+      noteFile,
+    });
+  });
+  say(`Temporal server ${version} is ready at ${server.address}`);
   return {
-    address: server.address,
+    environment: {
+      TEMPORAL_ADDRESS: server.address,
+      TEMPORAL_NAMESPACE: 'default',
+      // A profile of the user's own may name other servers, keys and certificates: none of them is for ours.
+      TEMPORAL_CONFIG_FILE: home.path('no-temporal-profile'),
+    },
     uiUrl: `http://127.0.0.1:${uiPort}`,
     ended: server.ended,
-    async stop() {
-      await server.stop();
-      rmSync(home.path('temporal.pid'), { force: true });
-    },
+    stop: server.stop,
   };
 }
 
-/** A stack that was killed leaves its server behind, which holds the database file: end it, and only it. */
-async function endOrphan(pidFile: string, say: (line: string) => void): Promise<void> {
-  const pid = orphan(pidFile);
-  if (pid === null) return;
-  say(`ending the Temporal server that a killed stack left behind (process ${pid})`);
-  process.kill(pid, 'SIGTERM');
-  const deadline = Date.now() + 10_000;
-  while (orphan(pidFile) !== null) {
-    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/** The process that the file names, if it lives and still is a Temporal dev server. */
-function orphan(pidFile: string): number | null {
-  try {
-    const pid = Number(readFileSync(pidFile, 'utf8'));
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return command.includes('start-dev') ? pid : null;
-  } catch {
-    return null;
-  }
+/** The variables of the SDK's environment configuration, and what it needs to find a user's profile. */
+function temporalVariables(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, value]],
+    ),
+  );
 }

@@ -24,6 +24,8 @@ for (const project of PROJECTS.filter((name) => only.length === 0 || only.includ
     report,
     '--maxWorkers',
     project === 'unit' ? '2' : '1',
+    // Native runtimes of the Temporal SDK linger for seconds after their workers have stopped.
+    ...(project === 'integration' ? ['--forceExit'] : []),
   ];
   // PGlite loads its parts by dynamic import, which Jest's sandbox allows only with this flag.
   const env = {
@@ -38,6 +40,7 @@ for (const project of PROJECTS.filter((name) => only.length === 0 || only.includ
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   failed ||= status !== 0;
+  const before = total.failed;
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     total.passed += result.numPassedTests;
@@ -46,6 +49,8 @@ for (const project of PROJECTS.filter((name) => only.length === 0 || only.includ
   } catch {
     total.failed += 1;
   }
+  // A run that broke outside of any test is a failure that the line must show.
+  if (status !== 0 && total.failed === before) total.failed += 1;
 }
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(

@@ -1,6 +1,8 @@
-// Which rule decides. Precedence: priority, then how many facts the rule names, then its confidence, then file order.
+// Which rule decides. Precedence: priority, then how many facts of the provider the rule names (facts before words),
+// then how many conditions it states (the more specific), then its confidence, then file order.
 import type { ConfidenceBand } from '../diagnosis';
 import type { DiagnosedClass, SuggestedAction } from '../failure-class';
+import { fitsGlob } from '../glob';
 import type { CompiledRule, CompiledRules } from './compile';
 import type { Subject } from './rule';
 
@@ -9,6 +11,8 @@ export interface Classification {
   action: SuggestedAction;
   confidence: number;
   band: ConfidenceBand;
+  /** `provider` when the rule looked at the provider's own verdict alone, not at words. */
+  decidedBy: 'rule' | 'provider' | 'nothing';
   ruleId?: string;
   why: string;
   /** The words on which the deciding rule fired. */
@@ -37,6 +41,7 @@ export function classify({ rules }: CompiledRules, subject: Subject): Classifica
       action: 'escalate',
       confidence: 0,
       band: 'none',
+      decidedBy: 'nothing',
       why: 'no rule fits',
       alternatives: [],
     };
@@ -51,6 +56,7 @@ export function classify({ rules }: CompiledRules, subject: Subject): Classifica
     action: rule.action,
     confidence,
     band: bandOf(confidence),
+    decidedBy: winner.any === null && winner.all.length === 0 ? 'provider' : 'rule',
     ruleId: rule.id,
     why: rule.why,
     ...(matched ? { matched } : {}),
@@ -59,7 +65,12 @@ export function classify({ rules }: CompiledRules, subject: Subject): Classifica
 }
 
 function precedence(a: CompiledRule, b: CompiledRule): number {
-  return b.rule.priority - a.rule.priority || b.facts - a.facts || b.rule.confidence - a.rule.confidence;
+  return (
+    b.rule.priority - a.rule.priority ||
+    b.facts - a.facts ||
+    b.conditions - a.conditions ||
+    b.rule.confidence - a.rule.confidence
+  );
 }
 
 function fits({ rule, any, all, none }: CompiledRule, subject: Subject): boolean {
@@ -69,8 +80,10 @@ function fits({ rule, any, all, none }: CompiledRule, subject: Subject): boolean
     includes(when.symptom, subject.symptom) &&
     includes(when.httpStatus, subject.httpStatus) &&
     includes(when.origin, subject.origin) &&
+    includes(when.setup, subject.setup) &&
+    includes(when.schemaChange, subject.schemaChange) &&
     (when.code === undefined || when.code.some((code) => subject.codes.includes(code))) &&
-    (when.service === undefined || when.service.some((pattern) => serviceFits(pattern, subject.service))) &&
+    (when.service === undefined || when.service.some((pattern) => fitsGlob(pattern, subject.service))) &&
     (any === null || any.test(subject.text)) &&
     all.every((pattern) => pattern.test(subject.text)) &&
     !(none?.test(subject.text) ?? false)
@@ -79,10 +92,6 @@ function fits({ rule, any, all, none }: CompiledRule, subject: Subject): boolean
 
 function includes<T>(allowed: readonly T[] | undefined, value: T | undefined): boolean {
   return allowed === undefined || (value !== undefined && allowed.includes(value));
-}
-
-function serviceFits(pattern: string, service: string): boolean {
-  return pattern.endsWith('*') ? service.startsWith(pattern.slice(0, -1)) : service === pattern;
 }
 
 function dedupe(rules: CompiledRule[]): CompiledRule[] {

@@ -1,7 +1,7 @@
 // Facts hidden in words: an HTTP status, and when to come back.
 
 /** Text that rules look at: head and tail, since stack traces hide the cause at either end. */
-const RULE_TEXT_CHARS_MAX = 4096;
+const RULE_TEXT_CHARS_MAX = 8192;
 
 export function ruleText(message: string): string {
   if (message.length <= RULE_TEXT_CHARS_MAX) return message;
@@ -9,12 +9,12 @@ export function ruleText(message: string): string {
 }
 
 const STATUS =
-  /\b(?:HTTP(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|error|code|response)["']?[\s:=(<]{1,4}["']?([45]\d\d)\b|\b([45]\d\d) (?:Client|Server) Error\b/i;
+  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|error|\bcode|response)["']?[\s:=(<[]{1,4}["']?([45]\d\d)\b|\b([45]\d\d) (?:Client|Server) Error\b|<(?:title|h1)>\s{0,4}([45]\d\d)\b/i;
 
 /** HTTP status named in the text, when there is one. */
 export function httpStatusIn(text: string): number | undefined {
   const found = STATUS.exec(text);
-  return found ? Number(found[1] ?? found[2]) : undefined;
+  return found ? Number(found[1] ?? found[2] ?? found[3]) : undefined;
 }
 
 const AFTER =

@@ -1,6 +1,6 @@
 // From templates to the steps of one incident.
 import type { SyncSchedule } from '../connection-state';
-import { isProviderStep, type Step, type StepKind, type StepParams } from '../step';
+import type { Step, StepParams } from '../step';
 import type { Timings } from '../plan';
 import type { StepTemplate } from './playbook';
 
@@ -13,10 +13,9 @@ export interface ExpandContext {
   schedule: SyncSchedule['kind'] | null;
   retryAt: string | undefined;
   timings: Pick<Timings, 'retryBackoffMs'>;
-  /** Kinds that policy forbids here: they are left out. */
-  never: StepKind[];
 }
 
+/** The steps that apply here, numbered in order. */
 export function expand(templates: StepTemplate[], context: ExpandContext): Step[] {
   return templates
     .filter((template) => wanted(template, context))
@@ -34,10 +33,13 @@ export function expand(templates: StepTemplate[], context: ExpandContext): Step[
     }));
 }
 
-function wanted(template: StepTemplate, context: ExpandContext): boolean {
-  if (isProviderStep(template.kind) && context.never.includes(template.kind)) return false;
-  if (template.onlyIf === 'inactive') return !context.active;
-  if (template.onlyIf === 'manual_schedule') return context.schedule === 'manual';
+/** Does the template's condition hold for this connection? */
+export function wanted(
+  { onlyIf }: StepTemplate,
+  { active, schedule }: Pick<ExpandContext, 'active' | 'schedule'>,
+): boolean {
+  if (onlyIf === 'inactive') return !active;
+  if (onlyIf === 'manual_schedule') return schedule === 'manual';
   return true;
 }
 
@@ -45,7 +47,7 @@ function paramsOf(template: StepTemplate, context: ExpandContext): StepParams {
   switch (template.kind) {
     case 'wait': {
       if (template.untilRetryAt && context.retryAt !== undefined) return { until: context.retryAt };
-      return { forMs: typeof template.for === 'number' ? template.for : context.timings.retryBackoffMs };
+      return { forMs: waitMs(template.for, context.timings.retryBackoffMs) };
     }
     case 'handoff':
       return {
@@ -57,9 +59,18 @@ function paramsOf(template: StepTemplate, context: ExpandContext): StepParams {
   }
 }
 
-function fill(text: string, { connection }: ExpandContext): string {
-  return text
-    .replaceAll('{connection}', connection.name)
-    .replaceAll('{service}', connection.service)
-    .replaceAll('{destination}', connection.destination);
+function waitMs(wait: StepTemplate['for'], retryBackoffMs: number): number {
+  if (typeof wait === 'number') return wait;
+  return typeof wait === 'object' ? wait.retryBackoffs * retryBackoffMs : retryBackoffMs;
+}
+
+/** One pass, so that a connection named `{service}` is not filled again. */
+function fill(text: string, { connection, url }: ExpandContext): string {
+  const values: Record<string, string> = {
+    '{connection}': connection.name,
+    '{service}': connection.service,
+    '{destination}': connection.destination,
+    '{console}': url ?? "the provider's console",
+  };
+  return text.replace(/\{[a-z]{1,20}\}/g, (name) => values[name] ?? name);
 }

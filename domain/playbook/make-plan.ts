@@ -4,12 +4,13 @@ import type { SyncSchedule } from '../connection-state';
 import type { Diagnosis } from '../diagnosis';
 import type { Person } from '../person';
 import type { Plan, PlanOption } from '../plan';
-import { decide } from '../policy/decide';
+import { decide, type PolicyDecision } from '../policy/decide';
 import type { PolicySet } from '../policy/policy';
-import { isProviderStep, type Step } from '../step';
+import type { Step } from '../step';
 import { choosePlaybook } from './choose';
-import { expand, type ExpandContext } from './expand';
-import type { Playbook, StepTemplate } from './playbook';
+import { expand, wanted, type ExpandContext } from './expand';
+import { hasForbidden, withoutForbidden } from './forbid';
+import type { OptionTemplate, Playbook, StepTemplate } from './playbook';
 
 export interface PlanInput {
   ref: ConnectionRef;
@@ -32,52 +33,34 @@ export type PlanDraft = Omit<Plan, 'hash' | 'playbookHash' | 'rulesHash' | 'poli
   policy: Omit<Plan['policy'], 'hash'>;
 };
 
-const DO_NOTHING: Omit<PlanOption, 'steps'> = {
+const DO_NOTHING: PlanOption = {
   id: 'do-nothing',
   title: 'Do nothing, only watch',
   consequence: 'Data stays stale until the provider or a person repairs it; Penstock verifies either way.',
+  steps: [],
 };
 
 /** Decides steps, alternatives, mode and approval for one diagnosis. Pure. */
 export function makePlan(input: PlanInput, sources: PlanSources, createdAt: string): PlanDraft {
-  const { ref, diagnosis, connection, planNumber } = input;
+  const { ref, diagnosis, planNumber } = input;
   const playbook = choosePlaybook(sources.playbooks, {
     provider: ref.provider,
     diagnosis,
     replan: planNumber > 1,
   });
-  const decision = decide({
-    policies: sources.policies,
-    people: sources.people,
-    subject: {
-      ref,
-      tags: connection.tags,
-      class: diagnosis.class,
-      band: diagnosis.band,
-      symptom: diagnosis.symptom,
-      action: diagnosis.action,
-      steps: kindsOf(playbook.steps, input),
-    },
-  });
+  const { templates, decision } = allowed(playbook.steps, input, sources);
   const id = `p${planNumber}`;
   const context: ExpandContext = {
     id,
-    connection: { id: ref.connectionId, ...connection },
+    connection: { id: ref.connectionId, ...input.connection },
     url: input.providerUrl,
     active: input.active,
     schedule: input.schedule?.kind ?? null,
     retryAt: diagnosis.retryAt,
     timings: decision.timings,
-    never: decision.never,
   };
-  const monitored = decision.mode === 'monitor';
-  const steps = monitored ? [] : forbiddenAsHandoff(expand(playbook.steps, context), playbook.steps, context);
-  const offered = playbook.options.map((option) => ({
-    id: option.id,
-    title: option.title,
-    consequence: option.consequence,
-    steps: expand(option.steps, { ...context, id: `${id}-${option.id}` }),
-  }));
+  const watchOnly = decision.mode === 'monitor';
+  const options = playbook.options.flatMap((option) => offer(option, decision, context, input, sources));
   return {
     id,
     playbook: `${playbook.name}@${playbook.version}`,
@@ -85,8 +68,8 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
     mode: decision.mode,
     severity: decision.severity,
     band: diagnosis.band,
-    steps,
-    options: monitored ? [] : [...offered.filter((o) => o.steps.length > 0), { ...DO_NOTHING, steps: [] }],
+    steps: watchOnly ? [] : expand(templates, context),
+    options: watchOnly ? [] : [...options, DO_NOTHING],
     policy: decision.verdict,
     approval: decision.approval,
     timings: withSchedule(decision.timings, input.schedule),
@@ -97,31 +80,71 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
 /** What a person approves, as text with a fixed order of members. */
 export function planDigest(plan: PlanDraft): string {
   const bare = (step: Step) => [step.id, step.kind, step.target, step.params, step.undo ?? null];
+  const { required, quorum, approvers, escalateTo } = plan.approval;
   return JSON.stringify([
-    plan.id,
-    plan.playbook,
-    plan.mode,
+    [plan.id, plan.playbook, plan.action, plan.mode, plan.severity],
     plan.steps.map(bare),
-    plan.options.map((option) => [option.id, option.steps.map(bare)]),
-    [plan.approval.required, plan.approval.quorum, plan.approval.approvers],
-    plan.policy,
+    plan.options.map(({ id, title, consequence, steps, approval }) => [
+      [id, title, consequence],
+      steps.map(bare),
+      approval ? [approval.quorum, approval.approvers] : null,
+    ]),
+    [required, quorum, approvers, escalateTo],
+    [plan.policy.rule, plan.policy.version, plan.policy.matched],
     plan.createdAt,
   ]);
 }
 
-function kindsOf(templates: StepTemplate[], input: PlanInput) {
-  const manual = input.schedule?.kind === 'manual';
-  return templates
-    .filter((t) => t.onlyIf === undefined || (t.onlyIf === 'inactive' ? !input.active : manual))
-    .map((t) => t.kind);
+/** What policy leaves of the steps, and what it asks for that rest. What is forbidden first stays forbidden. */
+function allowed(
+  steps: StepTemplate[],
+  input: PlanInput,
+  sources: PlanSources,
+): { templates: StepTemplate[]; decision: PolicyDecision } {
+  const first = decided(steps, input, sources);
+  const templates = withoutForbidden(steps, input.diagnosis.action, first.never);
+  if (templates.length === steps.length && templates.every((template, i) => template === steps[i]))
+    return { templates, decision: first };
+  const second = decided(templates, input, sources);
+  return { templates, decision: { ...second, never: [...new Set([...first.never, ...second.never])] } };
 }
 
-/** Policy took away every change that the playbook had: then a person is asked instead. */
-function forbiddenAsHandoff(steps: Step[], templates: StepTemplate[], context: ExpandContext): Step[] {
-  const meant = templates.some((t) => isProviderStep(t.kind));
-  if (!meant || steps.some((step) => isProviderStep(step.kind) || step.kind === 'handoff')) return steps;
-  const instruction = 'Policy forbids every step that would repair {connection}; repair it by hand.';
-  return expand([{ kind: 'handoff', instruction }], context);
+/** An alternative with its own requirement: choosing it must not be a way around what policy asks for its steps. */
+function offer(
+  option: OptionTemplate,
+  plan: PolicyDecision,
+  context: ExpandContext,
+  input: PlanInput,
+  sources: PlanSources,
+): PlanOption[] {
+  const own = decided(option.steps, input, sources);
+  const never = [...plan.never, ...own.never];
+  if (own.mode === 'monitor' || hasForbidden(option.steps, never)) return [];
+  const quorum = Math.max(plan.approval.quorum, own.approval.quorum);
+  const approvers = plan.approval.approvers.filter((person) => own.approval.approvers.includes(person));
+  const stricter = quorum > plan.approval.quorum || approvers.length < plan.approval.approvers.length;
+  const { id, title, consequence } = option;
+  const steps = expand(option.steps, { ...context, id: `${context.id}-${id}` });
+  return [{ id, title, consequence, steps, ...(stricter ? { approval: { quorum, approvers } } : {}) }];
+}
+
+function decided(steps: StepTemplate[], input: PlanInput, sources: PlanSources): PolicyDecision {
+  const { ref, diagnosis, connection, active, schedule } = input;
+  return decide({
+    policies: sources.policies,
+    people: sources.people,
+    subject: {
+      ref,
+      tags: connection.tags,
+      class: diagnosis.class,
+      band: diagnosis.band,
+      symptom: diagnosis.symptom,
+      action: diagnosis.action,
+      steps: steps
+        .filter((step) => wanted(step, { active, schedule: schedule?.kind ?? null }))
+        .map((step) => step.kind),
+    },
+  });
 }
 
 /** Verification waits for at least as many schedule intervals as policy says. */

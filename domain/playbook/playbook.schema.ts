@@ -17,12 +17,18 @@ const Step = z
   .strictObject({
     kind: StepWord,
     untilRetryAt: z.boolean().optional(),
-    for: z.union([z.literal('retryBackoff'), DurationSchema]).optional(),
+    for: z
+      .union([
+        z.literal('retryBackoff'),
+        z.strictObject({ retryBackoffs: z.number().int().min(1).max(100) }),
+        DurationSchema,
+      ])
+      .optional(),
     instruction: z.string().optional(),
     undo: ProviderStepWord.optional(),
     onlyIf: z.enum(['inactive', 'manual_schedule']).optional(),
   })
-  .transform((step): StepTemplate => present(step) as StepTemplate); // `present` keeps the required kind
+  .transform((step): StepTemplate => present(step));
 
 export const PlaybookFileSchema = z
   .strictObject({

@@ -17,9 +17,9 @@ export interface StepTemplate {
   kind: StepKind;
   /** `wait`: until the diagnosis's retryAt when there is one, else `for`. */
   untilRetryAt?: boolean;
-  /** `wait`: milliseconds, or the policy's pause before a plain retry. */
-  for?: number | 'retryBackoff';
-  /** `handoff`: may hold {connection}, {service}, {destination}. */
+  /** `wait`: milliseconds, or the policy's pause before a plain retry, once or several times. */
+  for?: number | 'retryBackoff' | { retryBackoffs: number };
+  /** `handoff`: may hold {connection}, {service}, {destination}, {console}. */
   instruction?: string;
   undo?: ProviderStepKind;
   onlyIf?: 'inactive' | 'manual_schedule';

@@ -1,18 +1,25 @@
 // What policy allows here: the first match sets the mode, the strictest of all matches sets the approval, `never` always wins.
-import { hasRole, type Person } from '../person';
+import type { Person } from '../person';
 import type { ApprovalRequirement, Mode, PolicyVerdict, Severity, Timings } from '../plan';
 import { isProviderStep, type StepKind } from '../step';
 import { matches } from './match';
-import type { PolicyApproval, PolicyRule, PolicySet, PolicySubject } from './policy';
+import type { Forbidden, PolicyApproval, PolicyRule, PolicySet, PolicySubject } from './policy';
+import { strictest } from './strictest';
 
 export interface PolicyDecision {
   mode: Mode;
   severity: Severity;
   approval: ApprovalRequirement;
   timings: Timings;
-  /** Steps that must not be done here. */
-  never: StepKind[];
+  /** Steps and remedies that must not be done here. */
+  never: Forbidden[];
   verdict: Omit<PolicyVerdict, 'hash'>;
+}
+
+export interface DecideInput {
+  policies: PolicySet;
+  people: Person[];
+  subject: PolicySubject;
 }
 
 interface Matched {
@@ -22,38 +29,38 @@ interface Matched {
 }
 
 /** Decides for one plan. Pure: the same files, people and subject give the same decision. */
-export function decide(input: {
-  policies: PolicySet;
-  people: Person[];
-  subject: PolicySubject;
-}): PolicyDecision {
-  const { policies, people, subject } = input;
+export function decide({ policies, people, subject }: DecideInput): PolicyDecision {
+  const { defaults } = policies;
   const matched: Matched[] = policies.files.flatMap((file) =>
     file.rules
       .filter((rule) => matches(rule.match, subject))
       .map((rule) => ({ name: `${file.name}#${rule.id}`, version: file.version, rule })),
   );
   const modeRule = matched.find(({ rule }) => rule.mode !== undefined);
-  const never = [...new Set(matched.flatMap(({ rule }) => rule.never ?? []))];
-  const wanted = modeRule?.rule.mode ?? policies.defaults.mode;
-  const mode =
-    wanted === 'automate' && subject.band !== 'high' && subject.steps[0] !== 'handoff' ? 'recommend' : wanted;
-  const approval = strictest(matched, policies.defaults.approval);
+  const wanted = modeRule?.rule.mode ?? defaults.mode;
+  const mode = wanted === 'automate' && !mayAutomate(modeRule?.rule, subject) ? 'recommend' : wanted;
+  const asking = matched.flatMap(({ name, rule }) =>
+    rule.approval ? [{ name, why: rule.why, approval: rule.approval }] : [],
+  );
+  const { approval, decidedBy } = strictest(asking, defaults.approval, people);
   const writes = subject.steps.some(isProviderStep);
-  const automated = mode === 'automate' && approval.stated === null;
+  const automated = mode === 'automate' && decidedBy === null;
+  const why = decidedBy ? `${decidedBy.name}: ${decidedBy.why}` : reasonOf(modeRule, mode !== wanted);
   return {
     mode,
-    severity:
-      matched.find(({ rule }) => rule.severity !== undefined)?.rule.severity ?? policies.defaults.severity,
+    severity: matched.find(({ rule }) => rule.severity !== undefined)?.rule.severity ?? defaults.severity,
     approval: {
-      required: writes && !automated,
-      quorum: approval.requirement.quorum,
-      approvers: approversOf(people, approval.requirement.groups),
-      escalateTo: approval.requirement.escalateTo,
-      reason: reasonOf(approval.stated, modeRule, mode, wanted),
+      ...approval,
+      // Whoever only watches changes nothing, so nobody is asked.
+      required: writes && !automated && mode !== 'monitor',
+      reason: enoughPeople(approval) ? why : `${why} (too few people may approve: see config/people.yaml)`,
     },
-    timings: timingsOf(matched, policies.defaults.timings),
-    never,
+    timings: timingsOf(
+      matched,
+      defaults.timings,
+      asking.map((one) => one.approval),
+    ),
+    never: [...new Set(matched.flatMap(({ rule }) => rule.never ?? []))],
     verdict: {
       rule: modeRule?.name ?? 'defaults',
       version: modeRule?.version ?? policies.files[0]?.version ?? '0',
@@ -62,44 +69,38 @@ export function decide(input: {
   };
 }
 
-interface Strict {
-  quorum: number;
-  groups: string[];
-  escalateTo: string[];
+/** What may follow a person's act without asking again. */
+const AFTER_HANDOFF: readonly StepKind[] = ['run_setup_tests', 'resume', 'trigger_sync'];
+
+/**
+ * Only a certain diagnosis is acted on without a person, whatever a rule says. Two exceptions: finishing what a
+ * person has just done by hand, and one more sync where the rule names the band it trusts.
+ */
+function mayAutomate(rule: PolicyRule | undefined, { band, steps }: PolicySubject): boolean {
+  if (band === 'high') return true;
+  const writes = steps.filter(isProviderStep);
+  if (steps[0] === 'handoff') return writes.every((kind) => AFTER_HANDOFF.includes(kind));
+  return rule?.match.band?.includes(band) === true && writes.every((kind) => kind === 'trigger_sync');
 }
 
-/** Largest quorum; people must belong to every group that any rule names. */
-function strictest(
-  matched: Matched[],
-  defaults: PolicyApproval,
-): { stated: Matched | null; requirement: Strict } {
-  const asking = matched.filter(({ rule }) => rule.approval !== undefined);
-  const all = asking.length > 0 ? asking.map(({ rule }) => rule.approval ?? defaults) : [defaults];
-  const quorum = Math.max(...all.map((a) => a.quorum));
+function reasonOf(modeRule: Matched | undefined, held: boolean): string {
+  if (!modeRule) return 'no rule matches: a person decides';
+  if (held) return `${modeRule.name} would automate, but the diagnosis is not certain enough`;
+  return `${modeRule.name}: ${modeRule.rule.why}`;
+}
+
+function enoughPeople({ quorum, approvers }: Omit<ApprovalRequirement, 'required' | 'reason'>): boolean {
+  return approvers.length >= quorum;
+}
+
+/** Each timing from the first rule that sets it; an approval may only shorten its own. */
+function timingsOf(matched: Matched[], defaults: Timings, approvals: PolicyApproval[]): Timings {
+  const timings = matched.reduceRight((sum, { rule }) => ({ ...sum, ...rule.timings }), defaults);
+  const shortest = (own: number, key: 'expiresMs' | 'escalatesMs') =>
+    Math.min(own, ...approvals.flatMap((approval) => approval[key] ?? []));
   return {
-    stated: asking.find(({ rule }) => rule.approval?.quorum === quorum) ?? null,
-    requirement: {
-      quorum,
-      groups: [...new Set(all.flatMap((a) => a.groups ?? []))],
-      escalateTo: [...new Set(all.flatMap((a) => a.escalateTo ?? defaults.escalateTo ?? []))],
-    },
+    ...timings,
+    approvalExpiresMs: shortest(timings.approvalExpiresMs, 'expiresMs'),
+    approvalEscalatesMs: shortest(timings.approvalEscalatesMs, 'escalatesMs'),
   };
-}
-
-function approversOf(people: Person[], groups: string[]): string[] {
-  return people
-    .filter((person) => hasRole(person, 'approver') && groups.every((group) => person.groups.includes(group)))
-    .map((person) => person.id);
-}
-
-function reasonOf(stated: Matched | null, modeRule: Matched | undefined, mode: Mode, wanted: Mode): string {
-  if (stated) return `${stated.name}: ${stated.rule.why}`;
-  if (mode !== wanted)
-    return `${modeRule?.name ?? 'defaults'} would automate, but the diagnosis is not certain enough`;
-  return modeRule ? `${modeRule.name}: ${modeRule.rule.why}` : 'no rule matches: a person decides';
-}
-
-/** Each timing from the first rule that sets it. */
-function timingsOf(matched: Matched[], defaults: Timings): Timings {
-  return matched.reduceRight((timings, { rule }) => ({ ...timings, ...rule.timings }), defaults);
 }

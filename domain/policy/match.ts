@@ -1,4 +1,5 @@
 // Does a rule fit the situation? Every condition that is stated must hold.
+import { fitsGlob } from '../glob';
 import { isDestructive, isProviderStep } from '../step';
 import type { PolicyMatch, PolicySubject } from './policy';
 
@@ -9,7 +10,7 @@ export function matches(match: PolicyMatch, subject: PolicySubject): boolean {
     oneOf(match.provider, ref.provider) &&
     oneOf(match.account, ref.account) &&
     (match.connectionId === undefined ||
-      match.connectionId.some((pattern) => fits(pattern, ref.connectionId))) &&
+      match.connectionId.some((pattern) => fitsGlob(pattern, ref.connectionId))) &&
     Object.entries(match.tags ?? {}).every(([key, value]) => subject.tags[key] === value) &&
     oneOf(match.class, subject.class) &&
     oneOf(match.band, subject.band) &&
@@ -25,19 +26,4 @@ export function matches(match: PolicyMatch, subject: PolicySubject): boolean {
 
 function oneOf<T>(allowed: readonly T[] | undefined, value: T): boolean {
   return allowed === undefined || allowed.includes(value);
-}
-
-/** `*` stands for any characters; linear in the length of the text. */
-function fits(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.split('*');
-  if (!text.startsWith(head)) return false;
-  const tail = rest.pop();
-  if (tail === undefined) return text === pattern;
-  let at = head.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - at >= tail.length && text.endsWith(tail);
 }

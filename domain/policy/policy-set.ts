@@ -36,12 +36,10 @@ function policyFile({ metadata, spec }: PolicyDocument): PolicyFile {
   };
 }
 
-function approvalOf(approval: {
-  quorum: number;
-  groups?: string[] | undefined;
-  escalateTo?: string[] | undefined;
-}): PolicyApproval {
-  return present(approval) as PolicyApproval; // `present` keeps the required quorum
+type Approval = NonNullable<PolicyDocument['spec']['rules'][number]['approval']>;
+
+function approvalOf({ expires, escalates, ...people }: Approval): PolicyApproval {
+  return present({ ...people, expiresMs: expires, escalatesMs: escalates });
 }
 
 type Durations = NonNullable<PolicyDocument['spec']['rules'][number]['timings']>;
@@ -51,5 +49,5 @@ function timingsOf(durations: Durations): Partial<Timings>;
 function timingsOf({ verifyAtLeastIntervals, ...durations }: Durations): Partial<Timings> {
   const named = Object.entries(durations).map(([name, value]) => [`${name}Ms`, value]);
   // Every member of Timings but the interval count is a duration named by its YAML key plus `Ms`.
-  return present({ ...Object.fromEntries(named), verifyAtLeastIntervals }) as Partial<Timings>;
+  return present({ ...Object.fromEntries(named), verifyAtLeastIntervals });
 }

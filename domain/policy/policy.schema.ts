@@ -4,6 +4,7 @@ import {
   ActionWord,
   BandWord,
   DiagnosedClassWord,
+  ForbiddenWord,
   ModeWord,
   ProviderWord,
   SeverityWord,
@@ -31,7 +32,10 @@ const Match = z.strictObject({
 const Approval = z.strictObject({
   quorum: z.number().int().min(1).max(10),
   groups: z.array(z.string()).optional(),
+  role: z.enum(['approver', 'admin']).optional(),
   escalateTo: z.array(z.string()).optional(),
+  expires: DurationSchema.optional(),
+  escalates: DurationSchema.optional(),
 });
 
 const Timings = z
@@ -56,7 +60,7 @@ const Rule = z.strictObject({
   mode: ModeWord.optional(),
   severity: SeverityWord.optional(),
   approval: Approval.optional(),
-  never: z.array(StepWord).optional(),
+  never: z.array(ForbiddenWord).optional(),
   timings: Timings.optional(),
 });
 

@@ -27,9 +27,18 @@ export interface PolicyMatch {
 
 export interface PolicyApproval {
   quorum: number;
+  /** Approvers must belong to every group named here. */
   groups?: string[];
+  /** Weakest role that may approve; `approver` when absent. */
+  role?: 'approver' | 'admin';
   escalateTo?: string[];
+  /** Where set, an upper bound on the timings of the same name. */
+  expiresMs?: number;
+  escalatesMs?: number;
 }
+
+/** What may be forbidden: a kind of step, or a remedy as a whole. */
+export type Forbidden = StepKind | SuggestedAction;
 
 export interface PolicyRule {
   id: string;
@@ -38,8 +47,8 @@ export interface PolicyRule {
   mode?: Mode;
   severity?: Severity;
   approval?: PolicyApproval;
-  /** Kinds of step that may not be done where this rule matches, whatever other rules say. */
-  never?: StepKind[];
+  /** What may not be done where this rule matches, whatever other rules say. */
+  never?: Forbidden[];
   timings?: Partial<Timings>;
 }
 

@@ -5,8 +5,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { AccountConfig } from '../../domain/account';
 import { AccountsFileSchema } from '../../domain/account.schema';
-import { InvalidPattern, compileRules, type CompiledRules } from '../../domain/classification/compile';
-import type { Rule } from '../../domain/classification/rule';
+import { compileRules, type CompiledRules } from '../../domain/classification/compile';
 import { RulePackSchema } from '../../domain/classification/rule.schema';
 import type { Person } from '../../domain/person';
 import { PeopleFileSchema } from '../../domain/person.schema';
@@ -15,9 +14,9 @@ import { PlaybookFileSchema } from '../../domain/playbook/playbook.schema';
 import type { PolicySet } from '../../domain/policy/policy';
 import { policySet } from '../../domain/policy/policy-set';
 import { PolicyFileSchema } from '../../domain/policy/policy.schema';
-import { resolveReferences } from './references';
 import { ConfigFileError } from './config-file-error';
-import { readYaml } from './read-yaml';
+import { readYaml, type ReadFile } from './read-yaml';
+import { repeated } from './repeated';
 
 export interface ConfigFiles {
   rules: CompiledRules;
@@ -32,68 +31,79 @@ export interface ConfigFiles {
 /** Reads and checks everything. @throws ConfigFileError naming every mistake of every file with line and column. */
 export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): Promise<ConfigFiles> {
   const mistakes: string[] = [];
-  const read = async <T>(path: string, schema: z.ZodType<T>, prepare?: (value: unknown) => unknown) => {
-    const result = await readYaml(join(folder, path), join(basename(folder), path), schema, prepare);
+  const label = (path: string) => join(basename(folder), path);
+  const read = async <T>(path: string, schema: z.ZodType<T>, secrets?: NodeJS.ProcessEnv) => {
+    const result = await readYaml(join(folder, path), label(path), schema, secrets);
     if ('mistakes' in result) mistakes.push(...result.mistakes);
-    return 'mistakes' in result ? [] : [result];
+    return 'mistakes' in result ? [] : [{ ...result, path }];
   };
   const readAll = async <T>(kind: string, schema: z.ZodType<T>) => {
     const files = await yamlFiles(folder, kind, mistakes);
-    const documents = (await Promise.all(files.map((file) => read(join(kind, file), schema)))).flat();
-    const hash = createHash('sha256');
-    documents.forEach(({ text }, index) => hash.update(`${files[index] ?? ''}\n${text}`));
-    return { values: documents.map(({ value }) => value), hash: hash.digest('hex') };
+    return (await Promise.all(files.map((file) => read(join(kind, file), schema)))).flat();
   };
-
-  const packs = await readAll('rules', RulePackSchema);
-  const policyFiles = await readAll('policies', PolicyFileSchema);
-  const playbookFiles = await readAll('playbooks', PlaybookFileSchema);
-  const accounts = (
-    await read('accounts.yaml', AccountsFileSchema, (value) => resolveReferences(value, env))
-  ).flatMap(({ value }) => value.accounts);
-  const people = (await read('people.yaml', PeopleFileSchema)).flatMap(({ value }) => value.people);
-
-  const rules = packs.values.flatMap((pack) => pack.spec.rules);
+  const [packs, policies, playbooks, accountFile, peopleFile] = await Promise.all([
+    readAll('rules', RulePackSchema),
+    readAll('policies', PolicyFileSchema),
+    readAll('playbooks', PlaybookFileSchema),
+    read('accounts.yaml', AccountsFileSchema, env),
+    read('people.yaml', PeopleFileSchema),
+  ]);
   mistakes.push(
     ...repeated(
       'rule id',
-      rules.map((rule) => rule.id),
+      named(packs, (pack) => pack.spec.rules.map((rule) => rule.id), ['spec', 'rules']),
     ),
-  );
-  mistakes.push(
     ...repeated(
-      'account',
-      accounts.map((a) => `${a.provider}/${a.name}`),
+      'policy',
+      policies.map(({ value, at }) => ({ name: value.metadata.name, at: at(['metadata', 'name']) })),
     ),
-  );
-  mistakes.push(
-    ...repeated(
-      'person',
-      people.map((person) => person.id),
+    ...policies.flatMap((file) =>
+      repeated(
+        'policy rule id',
+        named([file], ({ spec }) => spec.rules.map((rule) => rule.id), ['spec', 'rules']),
+      ),
     ),
-  );
-  mistakes.push(
     ...repeated(
       'playbook',
-      playbookFiles.values.map((playbook) => playbook.name),
+      playbooks.map(({ value, at }) => ({ name: value.name, at: at(['metadata', 'name']) })),
+    ),
+    ...repeated(
+      'account',
+      named(accountFile, (file) => file.accounts.map((a) => `${a.provider}/${a.name}`), ['accounts']),
+    ),
+    ...repeated(
+      'person',
+      named(peopleFile, (file) => file.people.map((person) => person.id), ['people']),
     ),
   );
-  if (mistakes.length === 0 && !playbookFiles.values.some((p) => Object.keys(p.match).length === 0)) {
-    mistakes.push('playbooks: one playbook must match everything (an empty `match`)');
-  }
-  const policies = policySet(policyFiles.values);
-  if (mistakes.length === 0 && !policies)
-    mistakes.push('policies: exactly one file must state `spec.defaults`');
-  const compiled = compile(rules, mistakes);
-  if (mistakes.length > 0 || !policies) throw new ConfigFileError(mistakes);
+  if (mistakes.length === 0 && !playbooks.some(({ value }) => Object.keys(value.match).length === 0))
+    mistakes.push(`${label('playbooks')}: one playbook must match everything (an empty \`match\`)`);
+  const set = policySet(policies.map(({ value }) => value));
+  if (mistakes.length === 0 && !set)
+    mistakes.push(`${label('policies')}: exactly one file must state \`spec.defaults\``);
+  if (mistakes.length > 0 || !set) throw new ConfigFileError(mistakes);
   return {
-    rules: compiled,
-    policies,
-    playbooks: playbookFiles.values,
-    accounts,
-    people,
-    hashes: { rules: packs.hash, policies: policyFiles.hash, playbooks: playbookFiles.hash },
+    rules: compileRules(packs.flatMap(({ value }) => value.spec.rules)),
+    policies: set,
+    playbooks: playbooks.map(({ value }) => value),
+    accounts: accountFile.flatMap(({ value }) => value.accounts),
+    people: peopleFile.flatMap(({ value }) => value.people),
+    hashes: { rules: hashOf(packs), policies: hashOf(policies), playbooks: hashOf(playbooks) },
   };
+}
+
+/** Each name with the place where it stands; `list` is the path of the list that holds them. */
+function named<T>(files: ReadFile<T>[], namesOf: (value: T) => string[], list: string[]) {
+  return files.flatMap(({ value, at }) =>
+    namesOf(value).map((name, index) => ({ name, at: at([...list, index]) })),
+  );
+}
+
+/** Files come sorted by name, so the same contents give the same hash wherever the folder lies. */
+function hashOf(files: { path: string; text: string }[]): string {
+  const hash = createHash('sha256');
+  for (const { path, text } of files) hash.update(JSON.stringify([basename(path), text]));
+  return hash.digest('hex');
 }
 
 async function yamlFiles(folder: string, kind: string, mistakes: string[]): Promise<string[]> {
@@ -105,20 +115,4 @@ async function yamlFiles(folder: string, kind: string, mistakes: string[]): Prom
     );
     return [];
   }
-}
-
-function compile(rules: Rule[], mistakes: string[]): CompiledRules {
-  try {
-    return compileRules(rules);
-  } catch (error) {
-    if (!(error instanceof InvalidPattern)) throw error;
-    mistakes.push(`rules: ${error.message}`);
-    return { rules: [] };
-  }
-}
-
-function repeated(what: string, names: string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map(
-    (name) => `${what} "${name}" is given twice`,
-  );
 }

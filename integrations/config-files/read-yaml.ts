@@ -1,17 +1,28 @@
 // One YAML file, parsed with positions and checked against its shape; every mistake names line and column.
 import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument, isNode, isMap, isScalar, type Document } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { didYouMean } from './did-you-mean';
+import { knownKeys } from './known-keys';
+import { resolveReferences } from './references';
 
-export type ReadResult<T> = { value: T; text: string } | { mistakes: string[] };
+type Path = (string | number)[];
 
-/** `label` is how messages name the file. `prepare` may change values (references to secrets) before the check. */
+/** `at` answers `label:line:column` of what stands at a path, for checks across files. */
+export interface ReadFile<T> {
+  value: T;
+  text: string;
+  at: (path: Path) => string;
+}
+
+export type ReadResult<T> = ReadFile<T> | { mistakes: string[] };
+
+/** `label` is how messages name the file. References to secrets are resolved only where `env` is given. */
 export async function readYaml<T>(
   path: string,
   label: string,
   schema: z.ZodType<T>,
-  prepare: (value: unknown) => unknown = (value) => value,
+  env?: NodeJS.ProcessEnv,
 ): Promise<ReadResult<T>> {
   let text: string;
   try {
@@ -21,64 +32,58 @@ export async function readYaml<T>(
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
+  const place = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${label}:${line}:${col}`;
   };
   if (document.errors.length > 0) {
     return {
-      mistakes: document.errors.map((e) => `${at(e.pos[0])} ${e.message.split('\n')[0] ?? 'is not YAML'}`),
+      mistakes: document.errors.map((e) => `${place(e.pos[0])} ${e.message.split('\n')[0] ?? 'is not YAML'}`),
     };
   }
-  let plain: unknown;
-  try {
-    plain = prepare(document.toJS());
-  } catch (error) {
-    return { mistakes: [`${label} ${error instanceof Error ? error.message : String(error)}`] };
-  }
-  const checked = schema.safeParse(plain);
-  if (checked.success) return { value: checked.data, text };
-  return { mistakes: checked.error.issues.flatMap((issue) => tell(issue, document, at)) };
+  const at = (where: Path) => place(offsetOf(document, where));
+  const plain: unknown = document.toJS({ maxAliasCount: 100 });
+  const { value, faults } = env ? resolveReferences(plain, env) : { value: plain, faults: [] };
+  if (faults.length > 0)
+    return { mistakes: faults.map((fault) => `${at(fault.path)} ${fault.path.join('.')}: ${fault.message}`) };
+  const checked = schema.safeParse(value);
+  if (checked.success) return { value: checked.data, text, at };
+  const tell = teller(document, schema, place);
+  return { mistakes: [...new Set(checked.error.issues.flatMap((issue) => tell(issue, [])))] };
 }
 
-function tell(issue: z.core.$ZodIssue, document: Document, at: (offset: number) => string): string[] {
-  if (issue.code === 'invalid_union') {
-    const inner = issue.errors.flat();
-    const [deepest] = [...inner].sort((a, b) => b.path.length - a.path.length);
-    if (deepest) return tell({ ...deepest, path: [...issue.path, ...deepest.path] }, document, at);
-  }
-  const path = issue.path.filter((part) => typeof part !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(siblingsOf(issue));
-    return issue.keys.map(
-      (key) => `${at(offsetOfKey(document, path, key))} unknown key "${key}"${hint(key, known)}`,
-    );
-  }
-  const place = at(offsetOf(document, path));
-  const found: unknown = document.getIn(path);
-  const name = path.join('.') || 'the file';
-  if (issue.code === 'invalid_value' && found !== undefined) {
+/** Turns an issue of the schema into lines that say what was found where, and what was expected. */
+function teller(document: Document, schema: unknown, place: (offset: number) => string) {
+  return function tell(issue: z.core.$ZodIssue, parent: Path): string[] {
+    const path = [...parent, ...issue.path.filter((part) => typeof part !== 'symbol')];
+    const found: unknown = path.length === 0 ? document.toJS() : document.getIn(path);
+    if (issue.code === 'invalid_union') {
+      const nearest = nearestBranch(issue.errors);
+      if (nearest.length > 0) return nearest.flatMap((inner) => tell(inner, path));
+    }
+    if (issue.code === 'unrecognized_keys') {
+      const known = knownKeys(schema, path);
+      return issue.keys.map(
+        (key) => `${place(offsetOfKey(document, path, key))} unknown key "${key}"${hint(key, known)}`,
+      );
+    }
+    const spot = place(offsetOf(document, path));
+    const name = path.join('.') || 'the file';
+    if (found === undefined || found === null) return [`${spot} ${name}: is missing`];
+    if (issue.code !== 'invalid_value') return [`${spot} ${name}: ${issue.message}`];
     const known = issue.values.map(String);
-    return [
-      `${place} ${name}: unknown "${String(found)}"${hint(String(found), known)}; expected ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}`,
-    ];
-  }
-  return [`${place} ${name}: ${found === undefined ? 'is missing' : issue.message}`];
+    const expected = `expected ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}`;
+    if (typeof found !== 'string') return [`${spot} ${name}: is no word; ${expected}`];
+    return [`${spot} ${name}: unknown "${found}"${hint(found, known)}; ${expected}`];
+  };
 }
 
-/** zod does not say which keys a strict object knows; words of this product's files are few. */
-function siblingsOf(_issue: z.core.$ZodIssue): Record<string, true> {
-  return Object.fromEntries(KNOWN_KEYS.map((key) => [key, true]));
+/** Of several allowed forms the one that was probably meant: that whose mistakes lie deepest. */
+function nearestBranch(branches: z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const depth = (issues: z.core.$ZodIssue[]) => Math.max(0, ...issues.map((issue) => issue.path.length));
+  const filled = branches.filter((branch) => branch.length > 0);
+  return filled.sort((a, b) => depth(b) - depth(a))[0] ?? [];
 }
-
-const KNOWN_KEYS = (
-  'apiVersion kind metadata name version spec defaults rules id why match mode severity approval never timings quorum groups ' +
-  'escalateTo provider account connectionId tags class band action symptom anyStep onlySteps afterHandoff destructive ' +
-  'approvalExpires approvalEscalates settle readBackEvery verifyWithin verifyAtLeastIntervals verifyPoll handoffPoll stuckAfter ' +
-  'retryBackoff steps options untilRetryAt for instruction undo onlyIf title consequence replan source priority when service ' +
-  'httpStatus code origin anyOf allOf noneOf confidence examples counterExamples accounts people role baseUrl apiKey apiSecret ' +
-  'clientId clientSecret configApiUrl consoleBaseUrl webhookSecrets requestsPerSecond readTimeout writeTimeout connectionTags'
-).split(' ');
 
 function hint(word: string, known: string[]): string {
   const meant = didYouMean(word, known);
@@ -86,7 +91,7 @@ function hint(word: string, known: string[]): string {
 }
 
 /** Where the value at `path` begins, or its nearest ancestor that exists. */
-function offsetOf(document: Document, path: (string | number)[]): number {
+function offsetOf(document: Document, path: Path): number {
   for (let length = path.length; length >= 0; length -= 1) {
     const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return node.range[0];
@@ -94,10 +99,10 @@ function offsetOf(document: Document, path: (string | number)[]): number {
   return 0;
 }
 
-function offsetOfKey(document: Document, path: (string | number)[], key: string): number {
+function offsetOfKey(document: Document, path: Path, key: string): number {
   const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
   const pair = isMap(map)
-    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+    ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
     : undefined;
   return pair && isNode(pair.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }

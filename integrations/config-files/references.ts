@@ -3,37 +3,47 @@ import { readFileSync } from 'node:fs';
 
 const REFERENCE = /\$\{(env|file):([^}]{1,500})\}/g;
 
-/** The value with every reference replaced. @throws Error naming key and reference, never a value. */
-export function resolveReferences(value: unknown, env: NodeJS.ProcessEnv, key = ''): unknown {
-  if (typeof value === 'string') {
-    return value.replace(REFERENCE, (_whole, kind: string, name: string) =>
-      kind === 'env' ? fromEnvironment(name, env, key) : fromFile(name, key),
-    );
-  }
-  if (Array.isArray(value))
-    return value.map((item, index) => resolveReferences(item, env, `${key}[${index}]`));
-  if (value !== null && typeof value === 'object') {
+export interface ReferenceFault {
+  /** Where in the document the reference stands. */
+  path: (string | number)[];
+  message: string;
+}
+
+/** The value with every reference replaced, and those that could not be: named by reference, never by value. */
+export function resolveReferences(
+  value: unknown,
+  env: NodeJS.ProcessEnv,
+): { value: unknown; faults: ReferenceFault[] } {
+  const faults: ReferenceFault[] = [];
+  const resolve = (node: unknown, path: (string | number)[]): unknown => {
+    if (typeof node === 'string') {
+      return node.replace(REFERENCE, (whole, kind: string, name: string) => {
+        const found = kind === 'env' ? fromEnvironment(name, env) : fromFile(name);
+        if ('fault' in found) faults.push({ path, message: found.fault });
+        return 'fault' in found ? whole : found.value;
+      });
+    }
+    if (Array.isArray(node)) return node.map((item, index) => resolve(item, [...path, index]));
+    if (node === null || typeof node !== 'object') return node;
     return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [
-        name,
-        resolveReferences(member, env, key ? `${key}.${name}` : name),
-      ]),
+      Object.entries(node).map(([key, item]) => [key, resolve(item, [...path, key])]),
     );
-  }
-  return value;
+  };
+  return { value: resolve(value, []), faults };
 }
 
-function fromEnvironment(name: string, env: NodeJS.ProcessEnv, key: string): string {
+type Found = { value: string } | { fault: string };
+
+function fromEnvironment(name: string, env: NodeJS.ProcessEnv): Found {
   const value = env[name];
-  if (value === undefined || value === '')
-    throw new Error(`${key}: the environment variable ${name} is not set`);
-  return value;
+  return value ? { value } : { fault: `the environment variable ${name} is not set` };
 }
 
-function fromFile(path: string, key: string): string {
+function fromFile(path: string): Found {
   try {
-    return readFileSync(path, 'utf8').trim();
+    const value = readFileSync(path, 'utf8').trim();
+    return value ? { value } : { fault: `the file ${path} is empty` };
   } catch {
-    throw new Error(`${key}: the file ${path} cannot be read`);
+    return { fault: `the file ${path} cannot be read` };
   }
 }

@@ -1,6 +1,6 @@
 // The logger: events with fields, one redactor for every line.
 import pino, { type DestinationStream, type Logger } from 'pino';
-import { redact } from '../../domain/redaction';
+import { redactLine } from './redact-line';
 
 export interface LoggerOptions {
   level: string;
@@ -21,6 +21,6 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write: (line) => target.write(redact(line)) },
+    { write: (line) => target.write(redactLine(line)) },
   );
 }

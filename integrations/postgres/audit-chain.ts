@@ -43,8 +43,15 @@ export class ChainWalk {
     this.hash = row.hash;
   }
 
-  end(head: { seq: number; hash: string }): { rows: number; faults: AuditFault[] } {
-    if (head.seq > this.seq) {
+  /** `head` is undefined when even its row is gone. */
+  end(head: { seq: number; hash: string } | undefined): { rows: number; faults: AuditFault[] } {
+    if (!head) {
+      this.faults.push({
+        seq: this.seq + 1,
+        kind: 'truncated',
+        detail: 'the head row is gone, so rows cut off after the last cannot be told',
+      });
+    } else if (head.seq > this.seq) {
       this.faults.push({
         seq: this.seq + 1,
         kind: 'truncated',

@@ -30,11 +30,9 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
         if (filter.connectionId) query = query.where('connection_id', '=', filter.connectionId);
         if (filter.cursor) {
           const after = decodeCursor(filter.cursor);
+          // Compared as a pair, which the index answers from the right place on.
           query = query.where((eb) =>
-            eb.or([
-              eb('updated_at', '<', after.updatedAt),
-              eb.and([eb('updated_at', '=', after.updatedAt), eb('id', '<', after.id)]),
-            ]),
+            eb(eb.refTuple('updated_at', 'id'), '<', eb.tuple(after.updatedAt, after.id)),
           );
         }
         const rows = await query.execute();
@@ -63,6 +61,9 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
           .selectFrom('evidence')
           .select('document')
           .where('incident_id', '=', incidentId)
+          // `e2` before `e10`.
+          .orderBy(sql`length(evidence_id)`)
+          .orderBy('evidence_id')
           .execute();
         // Only keepEvidence writes this column.
         return rows.map((row) => row.document as Evidence);
@@ -74,7 +75,7 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
           .selectFrom('audit')
           .selectAll()
           .orderBy('seq')
-          .limit(filter.limit ?? CHAIN_PAGE);
+          .limit(Math.min(Math.max(filter.limit ?? CHAIN_PAGE, 1), CHAIN_PAGE));
         if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
         if (filter.afterSeq) query = query.where('seq', '>', filter.afterSeq);
         return (await query.execute()).map(asAuditRow);
@@ -87,7 +88,7 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
           .transaction()
           .setIsolationLevel('repeatable read')
           .execute(async (tx) => {
-            const head = await tx.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirstOrThrow();
+            const head = await tx.selectFrom('audit_head').select(['seq', 'hash']).executeTakeFirst();
             const walk = new ChainWalk();
             for (let after = 0; ;) {
               const rows = await tx

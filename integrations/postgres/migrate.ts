@@ -1,13 +1,17 @@
 // Brings the schema up to date; several processes may start at once (kysely takes a lock).
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables';
+import { incidentsByStatus } from './migrations/0002-incidents-by-status';
 import type { Tables } from './tables';
 
-const MIGRATIONS: Record<string, Migration> = { '0001-first-tables': firstTables };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-incidents-by-status': incidentsByStatus,
+};
 
 /** @throws the first migration's error. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
 }

@@ -32,25 +32,38 @@ async function openPostgres(databaseUrl: string, max = 10): Promise<Store> {
   const pool = new Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
   // A server that restarts breaks idle connections; the pool makes new ones, and queries report their own errors.
   pool.on('error', () => undefined);
+  // The pool listens only while a connection is idle: without this, a server that restarts ends our process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return ready('postgres', new PostgresDialect({ pool }), 'check DATABASE_URL', () => undefined);
 }
 
 async function openEmbedded(folder: string): Promise<Store> {
-  let unlock = () => undefined as void;
+  const unlock = lock(folder);
   try {
-    unlock = lockFolder(folder);
     const { PGlite } = await import('@electric-sql/pglite');
     const client = await PGlite.create(join(folder, 'pglite'));
     return await ready('embedded', pgliteDialect(client), `look at ${folder}`, unlock);
   } catch (error) {
     unlock();
-    if (error instanceof OpError) throw error;
-    throw new OpError(
-      'store.unreachable',
-      { message: `cannot open the embedded store in ${folder}: ${sayWhy(error)}` },
-      { cause: error },
-    );
+    throw cannotOpen(folder, error);
   }
+}
+
+function lock(folder: string): () => void {
+  try {
+    return lockFolder(folder);
+  } catch (error) {
+    throw cannotOpen(folder, error);
+  }
+}
+
+function cannotOpen(folder: string, error: unknown): OpError {
+  if (error instanceof OpError) return error;
+  return new OpError(
+    'store.unreachable',
+    { message: `cannot open the embedded store in ${folder}: ${sayWhy(error)}` },
+    { cause: error },
+  );
 }
 
 async function ready(
@@ -75,8 +88,11 @@ async function ready(
     store: createIncidentStore(db),
     reader: createIncidentReader(db),
     async close() {
-      await db.destroy();
-      unlock();
+      try {
+        await db.destroy();
+      } finally {
+        unlock();
+      }
     },
   };
 }

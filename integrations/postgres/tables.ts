@@ -4,7 +4,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** Read as parsed JSON, written as text. */
 type Json<T> = ColumnType<T, string, string>;
 
-export interface IncidentTable {
+interface IncidentTable {
   id: string;
   status: string;
   provider: string;
@@ -15,24 +15,24 @@ export interface IncidentTable {
   document: Json<unknown>;
 }
 
-export interface EventTable {
+interface EventTable {
   event_id: string;
   incident_id: string;
 }
 
-export interface IntentTable {
+interface IntentTable {
   key: string;
   incident_id: string;
   document: Json<unknown>;
 }
 
-export interface EvidenceTable {
+interface EvidenceTable {
   incident_id: string;
   evidence_id: string;
   document: Json<unknown>;
 }
 
-export interface OutcomeTable {
+interface OutcomeTable {
   incident_id: string;
   closed_at: string;
   document: Json<unknown>;
@@ -51,7 +51,7 @@ export interface AuditTable {
 }
 
 /** One row: where the chain ends, so that a cut-off tail is noticed too. */
-export interface AuditHeadTable {
+interface AuditHeadTable {
   singleton: Generated<boolean>;
   seq: number;
   hash: string;

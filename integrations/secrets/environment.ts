@@ -1,4 +1,4 @@
-// The environment of a process, checked once at its start; each key also as KEY_FILE.
+// The environment of a process, checked once at its start; each key of its schema may also be given as KEY_FILE.
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 
@@ -10,32 +10,28 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Parses the environment. Empty values count as absent. @throws EnvironmentError */
-export function readEnvironment<T>(schema: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
+/** Parses the environment. Empty values count as absent; KEY wins over KEY_FILE. @throws EnvironmentError */
+export function readEnvironment<S extends z.ZodObject>(schema: S, env: NodeJS.ProcessEnv): z.output<S> {
   const given: Record<string, string> = {};
   for (const [key, value] of Object.entries(env)) if (value) given[key] = value;
-  for (const [key, path] of Object.entries(given)) {
-    const name = key.replace(/_FILE$/, '');
-    if (
-      name !== key &&
-      given[name] === undefined &&
-      /^(PENSTOCK|DATABASE|TEMPORAL|OPENAI|SLACK)/.test(name)
-    ) {
-      given[name] = contents(key, path);
-    }
+  // Only the keys that are asked for: SSL_CERT_FILE and the like mean something else.
+  for (const key of Object.keys(schema.shape)) {
+    const path = given[`${key}_FILE`];
+    if (path !== undefined && given[key] === undefined) given[key] = contents(`${key}_FILE`, path);
   }
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new EnvironmentError(
-    `${issue?.path.join('.') ?? 'environment'}: ${issue?.message ?? 'has a bad value'}`,
-  );
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  throw new EnvironmentError(faults.join('\n'));
 }
 
 function contents(key: string, path: string): string {
+  let text: string;
   try {
-    return readFileSync(path, 'utf8').trim();
+    text = readFileSync(path, 'utf8').trim();
   } catch {
     throw new EnvironmentError(`${key}: the file ${path} cannot be read`);
   }
+  if (text === '') throw new EnvironmentError(`${key}: the file ${path} is empty`);
+  return text;
 }

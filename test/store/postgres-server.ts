@@ -1,12 +1,13 @@
 // A real PostgreSQL for tests, where Debian's server is installed: own folder, own port, stopped by its process ID.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
 const DEBIAN = '/usr/lib/postgresql';
+const PASSWORD = 'penstock-test';
 
 export type PostgresServer = { url: string; stop(): Promise<void> } | { missing: string };
 
@@ -14,21 +15,32 @@ export type PostgresServer = { url: string; stop(): Promise<void> } | { missing:
 export async function startPostgres(): Promise<PostgresServer> {
   const given = process.env.PENSTOCK_TEST_DATABASE_URL;
   if (given) return { url: given, stop: () => Promise.resolve() };
-  const version = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort().at(-1) : undefined;
-  if (!version) return { missing: `no PostgreSQL server under ${DEBIAN}` };
-  const bin = join(DEBIAN, version, 'bin');
+  const missing = whyNoPostgres();
+  const bin = serverFolder();
+  if (missing !== undefined || bin === undefined) return { missing: missing ?? 'no PostgreSQL server' };
   const owner = postgresUser();
   const folder = mkdtempSync(join(tmpdir(), 'penstock-postgres-'));
-  if (owner) chownSync(folder, owner.uid, owner.gid);
+  const data = join(folder, 'data');
+  const passwordFile = join(folder, 'password');
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(passwordFile, PASSWORD);
+  if (owner) for (const path of [folder, data, passwordFile]) chownSync(path, owner.uid, owner.gid);
   const as = { ...(owner ?? {}), cwd: folder, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' } };
-  execFileSync(join(bin, 'initdb'), ['-D', folder, '-U', 'postgres', '--auth=trust', '--no-sync'], {
-    ...as,
-    stdio: 'ignore',
-  });
+  // With a real password, so that a wrong one is really refused.
+  const init = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--no-sync',
+  ];
+  execFileSync(join(bin, 'initdb'), init, { ...as, stdio: 'ignore' });
   const port = await freePort();
   const args = [
     '-D',
-    folder,
+    data,
     '-p',
     String(port),
     '-k',
@@ -39,7 +51,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     'max_connections=200',
   ];
   const server = spawn(join(bin, 'postgres'), args, { ...as, stdio: 'ignore' });
-  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const url = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   await untilReady(url, server);
   return {
     url,
@@ -50,6 +62,21 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Known before any test runs, so that suites can be skipped and say why. */
+export function whyNoPostgres(): string | undefined {
+  if (process.env.PENSTOCK_TEST_DATABASE_URL || serverFolder() !== undefined) return undefined;
+  return `no PostgreSQL server under ${DEBIAN} and PENSTOCK_TEST_DATABASE_URL is not set`;
+}
+
+/** The newest version with a server: Debian's client package makes the same folders without one. */
+function serverFolder(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  return versions
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(DEBIAN, version, 'bin'))
+    .find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')));
 }
 
 /** PostgreSQL refuses to run as root: then its own user runs it. */

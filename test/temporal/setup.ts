@@ -3,12 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../local/ports';
-import {
-  findTemporalExecutable,
-  ladderEnvironment,
-  startTemporalServer,
-  type RunningTemporal,
-} from '../../local/temporal-server';
+import { findTemporalExecutable, ladderEnvironment } from '../../local/temporal-cli';
+import { startTemporalServer, type RunningTemporal } from '../../local/temporal-server';
 import { buildBundle } from '../../workers/build-bundle';
 
 declare global {

@@ -67,6 +67,41 @@ describe('a mistake in configuration', () => {
     ],
     ['broken YAML', 'playbooks/retry.yaml', 'steps:', 'steps: [', /retry\.yaml:\d+:\d+ /],
     [
+      'a pattern that can be slow',
+      'rules/network.yaml',
+      'broken pipe',
+      'broken.*pipe',
+      /network\.yaml:\d+:\d+ .*the pattern has an unbounded "\*"/,
+    ],
+    [
+      'a rule without examples',
+      'rules/network.yaml',
+      "      counterExamples: ['no pg_hba.conf entry for host']\n",
+      '',
+      /network\.yaml:\d+:\d+ .*counterExamples: is missing/,
+    ],
+    [
+      'a key of an account',
+      'accounts.yaml',
+      'accounts: []',
+      'accounts: [{ name: a, provider: fivetran, apiKey: k, apiSecert: s }]',
+      /accounts\.yaml:\d+:\d+ unknown key "apiSecert" \(did you mean "apiSecret"\?\)/,
+    ],
+    [
+      'a role that does not exist',
+      'people.yaml',
+      'role: admin',
+      'role: amdin',
+      /people\.yaml:\d+:\d+ .*unknown "amdin" \(did you mean "admin"\?\)/,
+    ],
+    [
+      'a remedy that policy forbids under a wrong name',
+      'policies/default.yaml',
+      'match: { destructive: true }',
+      'match: { destructive: true }\n      never: [resink]',
+      /default\.yaml:\d+:\d+ .*unknown "resink" \(did you mean "resync"\?\)/,
+    ],
+    [
       'a rule without a class',
       'rules/network.yaml',
       '      class: network_transient\n',
@@ -89,7 +124,24 @@ describe('a mistake in configuration', () => {
   it('is found when two accounts share a name', async () => {
     const account = '  - { name: a, provider: fivetran, apiKey: k, apiSecret: s }\n';
     writeFileSync(join(folder, 'accounts.yaml'), `accounts:\n${account}${account}`);
-    expect(await mistakes()).toContain('account "fivetran/a" is given twice');
+    expect(await mistakes()).toMatch(
+      /accounts\.yaml:3:5 account "fivetran\/a" is given twice \(first at .*:2:5\)/,
+    );
+  });
+
+  it('is found when two files use one rule id', async () => {
+    edit('rules/network.yaml', 'id: network-timeout', 'id: auth-401');
+    expect(await mistakes()).toMatch(/network\.yaml:\d+:\d+ rule id "auth-401" is given twice/);
+  });
+
+  it('never shows the value of a secret', async () => {
+    writeFileSync(
+      join(folder, 'accounts.yaml'),
+      "accounts:\n  - { name: a, provider: fivetran, apiKey: '${env:FT_KEY}', apiSecret: [x], baseUrl: '${env:FT_KEY}' }\n",
+    );
+    const said = await mistakes({ FT_KEY: 'the-secret-key' });
+    expect(said).toContain('apiSecret');
+    expect(said).not.toContain('the-secret-key');
   });
 });
 
@@ -108,7 +160,9 @@ describe('a secret', () => {
 
   it('that is missing is named by key and variable', async () => {
     account('${env:FT_KEY}');
-    expect(await mistakes()).toMatch(/accounts\.yaml .*apiKey: the environment variable FT_KEY is not set/);
+    expect(await mistakes()).toMatch(
+      /accounts\.yaml:2:\d+ accounts\.0\.apiKey: the environment variable FT_KEY is not set$/,
+    );
   });
 
   it('may come from a file named by NAME_FILE', () => {
@@ -116,6 +170,15 @@ describe('a secret', () => {
     writeFileSync(file, 'postgres://here\n');
     const schema = z.object({ DATABASE_URL: z.string() });
     expect(readEnvironment(schema, { DATABASE_URL_FILE: file })).toEqual({ DATABASE_URL: 'postgres://here' });
+  });
+
+  it('from a file that is missing is named by key, and files of other keys are left alone', () => {
+    const schema = z.object({ JIRA_TOKEN: z.string() });
+    const other = { SSL_CERT_FILE: '/nowhere' };
+    expect(() => readEnvironment(schema, { ...other, JIRA_TOKEN_FILE: '/nowhere' })).toThrow(
+      'JIRA_TOKEN_FILE: the file /nowhere cannot be read',
+    );
+    expect(readEnvironment(schema, { ...other, JIRA_TOKEN: 't' })).toEqual({ JIRA_TOKEN: 't' });
   });
 });
 

@@ -57,6 +57,17 @@ describe('a decision', () => {
     expect(refused(waiting(), decision)).toContain(why);
   });
 
+  it('for an option that policy guards more closely needs what the option asks, not what the plan asks', () => {
+    const state = waiting(1);
+    const approval = { quorum: 2, approvers: ['bob', 'cid'] };
+    state.plan?.options.push({ id: 'resync', title: 'r', consequence: 'c', steps: [], approval });
+    expect(refused(state, { optionId: 'resync' })).toContain('ann may not decide here; approvers: bob, cid');
+    const first = countVote(state, { decision: 'approve', by: 'bob', optionId: 'resync' }, 'now');
+    expect(first).toMatchObject({ votes: 1, quorum: 2, verdict: 'pending' });
+    const second = countVote(state, { decision: 'approve', by: 'cid', optionId: 'resync' }, 'now');
+    expect(second.verdict).toBe('approved');
+  });
+
   it('is refused when nothing waits for it', () => {
     expect(refused({ ...waiting(), phase: 'verifying' }, {})).toContain('nothing waits');
   });
@@ -82,7 +93,9 @@ describe('a decision', () => {
     const state = waiting(2);
     const receipt = countVote(state, { decision: 'reject', by: 'bob', reason: 'not tonight' }, 'now');
     expect(receipt.verdict).toBe('rejected');
-    expect(state.approval?.votes).toEqual([{ by: 'bob', decision: 'reject', at: 'now', reason: 'not tonight' }]);
+    expect(state.approval?.votes).toEqual([
+      { by: 'bob', decision: 'reject', at: 'now', reason: 'not tonight' },
+    ]);
     expect(refused(state, {})).toContain('already decided');
   });
 

@@ -1,0 +1,38 @@
+// Several rules ask for approval: the requirement that satisfies all of them, whatever their order.
+import { hasRole, type Person } from '../person';
+import type { ApprovalRequirement } from '../plan';
+import type { PolicyApproval } from './policy';
+
+export interface Asking {
+  name: string;
+  why: string;
+  approval: PolicyApproval;
+}
+
+export interface Strictest {
+  approval: Omit<ApprovalRequirement, 'required' | 'reason'>;
+  /** The rule that asks for most, or `null` when only the defaults speak. */
+  decidedBy: Asking | null;
+}
+
+/**
+ * Largest quorum, strongest role, and people who belong to every group that any rule names. Without a rule that
+ * asks, the defaults say who would decide.
+ */
+export function strictest(asking: Asking[], defaults: PolicyApproval, people: Person[]): Strictest {
+  const all = asking.length > 0 ? asking.map(({ approval }) => approval) : [defaults];
+  const quorum = Math.max(...all.map((approval) => approval.quorum));
+  const role = all.some((approval) => approval.role === 'admin') ? 'admin' : 'approver';
+  const groups = all.flatMap((approval) => approval.groups ?? []);
+  const approvers = people
+    .filter((person) => hasRole(person, role) && groups.every((group) => person.groups.includes(group)))
+    .map((person) => person.id);
+  return {
+    approval: {
+      quorum,
+      approvers,
+      escalateTo: [...new Set(all.flatMap((a) => a.escalateTo ?? defaults.escalateTo ?? []))].sort(),
+    },
+    decidedBy: asking.find(({ approval }) => approval.quorum === quorum) ?? null,
+  };
+}
