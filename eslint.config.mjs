@@ -64,7 +64,7 @@ const environment = {
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'node_modules/**', 'coverage/**', '.penstock/**', '**/*.d.mts'],
+    ignores: ['**/*.d.mts', 'dist/**', 'node_modules/**', 'coverage/**', '.penstock/**', '**/*.d.mts'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   // Tool files are plain JavaScript: parsed and checked, without types.

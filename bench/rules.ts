@@ -9,8 +9,8 @@ export async function measureRules(): Promise<{ perSecond: number; messages: num
   const examples = rules.rules.flatMap(({ rule }) => [...rule.examples, ...rule.counterExamples]);
   // Real messages are longer than examples: a stack trace around each.
   const messages = examples.map(
-    (text) =>
-      `${'at io.airbyte.Example.run(Example.java:10)\n'.repeat(10)}${text}\n${'\tat java.base/Thread.run\n'.repeat(10)}`,
+    (example) =>
+      `${'at io.airbyte.Example.run(Example.java:10)\n'.repeat(10)}${typeof example === 'string' ? example : example.text}\n${'\tat java.base/Thread.run\n'.repeat(10)}`,
   );
   const rounds = Math.ceil(20_000 / messages.length);
   const started = performance.now();

@@ -24,7 +24,7 @@ export async function play(
   const started = Date.now();
   const id = await simulator.createConnection(scenario.connection);
   for (const fault of scenario.faults) {
-    await simulator.addFault({ ...fault, path: String(fault.path ?? '/').replace('{id}', id) });
+    await simulator.addFault({ ...fault, path: fault.path.replace('{id}', id) });
   }
   await simulator.breakConnection(id, scenario.break);
   await simulator.run(id);
@@ -33,7 +33,7 @@ export async function play(
   let incident: DrillIncident | undefined;
   let told = '';
   while (Date.now() - started < scenario.timeoutSeconds * 1000) {
-    incident = (await api.incidentsOf(id)).at(-1) ?? incident;
+    incident = (await api.incidentsOf(id))[0] ?? incident;
     if (incident) {
       const line = `${incident.id} ${incident.status}${incident.flags.length ? ` (${incident.flags.join(', ')})` : ''}: ${incident.next}`;
       if (line !== told) world.say((told = line));
@@ -117,7 +117,7 @@ async function differences(
   if (!incident) return ['no incident was opened'];
   const { expect } = scenario;
   const list: string[] = [];
-  const compare = (what: string, wanted: unknown, got: unknown) => {
+  const compare = (what: string, wanted: string | number | boolean | undefined, got: typeof wanted) => {
     if (wanted !== undefined && wanted !== got)
       list.push(`${what} is ${String(got)}, expected ${String(wanted)}`);
   };

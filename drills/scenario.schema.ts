@@ -30,7 +30,7 @@ export const ScenarioSchema = z.strictObject({
   /** Body of POST /_sim/connections/{id}/break. */
   break: z.record(z.string(), z.unknown()),
   /** Bodies of POST /_sim/faults; `{id}` in a path stands for the connection's ID. */
-  faults: z.array(z.record(z.string(), z.unknown())).default([]),
+  faults: z.array(z.looseObject({ path: z.string() })).default([]),
   people: z.array(Move).default([]),
   expect: z.strictObject({
     status: z.string(),

@@ -41,9 +41,8 @@ async function install(
   inherit: NodeJS.ProcessEnv,
 ): Promise<string | null> {
   // GOBIN works only for this machine's own kind; the CLI is pure Go and needs no C compiler.
-  const { GOOS: _os, GOARCH: _arch, ...rest } = inherit;
   const child = spawn(go, ['install', module], {
-    env: { ...rest, GOBIN: folder, CGO_ENABLED: '0' },
+    env: { ...inherit, GOOS: undefined, GOARCH: undefined, GOBIN: folder, CGO_ENABLED: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const withUs = () => child.kill('SIGTERM');

@@ -68,7 +68,7 @@ async function drills(): Promise<Drill[]> {
 
 function field(value: unknown, key: string): string {
   if (typeof value !== 'object' || value === null) return '';
-  const found = Object.entries(value).find(([name]) => name === key)?.[1];
+  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
   return typeof found === 'string' ? found : '';
 }
 

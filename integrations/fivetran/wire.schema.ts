@@ -16,7 +16,7 @@ interface Envelope<T> {
 
 export function envelopeSchema<T>(data: z.ZodType<T>): z.ZodType<Envelope<T>> {
   // TypeScript cannot see through zod's mapped object type while T is open; the keys stand two lines up.
-  return z.object({ code: z.string(), message: text, data }) as unknown as z.ZodType<Envelope<T>>;
+  return z.object({ code: z.string(), message: text, data });
 }
 
 /** `details` is a string in the OpenAPI document and an object in recorded answers; we do not read it. */

@@ -38,7 +38,6 @@ export const breakSpec = z.strictObject({
   retryAfterSeconds: z.number().min(0).default(60),
 });
 export type BreakSpec = z.infer<typeof breakSpec>;
-export type Until = BreakSpec['until'];
 
 export const healBody = z.looseObject({ heal: z.literal(true) });
 

@@ -44,7 +44,7 @@ export function at(value: Json, ...path: (string | number)[]): Json {
           : undefined;
     if (here === undefined) throw new Error(`nothing at ${path.join('.')} of ${JSON.stringify(value)}`);
   }
-  return here as Json; // undefined has thrown
+  return here; // undefined has thrown
 }
 
 export function list(value: Json, ...path: (string | number)[]): Json[] {

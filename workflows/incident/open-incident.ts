@@ -63,7 +63,7 @@ export class OpenIncident {
     });
     setHandler(decideUpdate, (decision) => this.vote(decision, currentUpdateInfo()?.id), {
       description: 'Approve or reject the plan',
-      validator: (decision) => {
+      validator: (decision: Decision) => {
         const why = refusal(this.state, decision, Date.now());
         if (why !== null) throw refusedDecision(why);
       },

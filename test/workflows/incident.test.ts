@@ -1,0 +1,318 @@
+import { OpError } from '../../domain/op-error';
+import type { Incident } from '../../domain/incident';
+import { startWorld, type OpenCase, type World } from './world';
+
+const TRANSIENT = 'read tcp: connection reset by peer';
+const DRIFT = "Unknown column 'region' in 'field list'";
+const QUOTA = 'HTTP 429 Too Many Requests';
+const CDC = 'requested WAL segment has already been removed; the replication slot has become invalid';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+}, 60_000);
+afterAll(() => world.stop());
+
+const is = (status: Incident['status']) => (incident: Incident) => incident.status === status;
+const approve = (found: OpenCase, by = 'local-admin') =>
+  world.incidents.decide(
+    found.event.connectionId ? `incident/fivetran/sim/${found.event.connectionId}` : '',
+    { decision: 'approve', by },
+  );
+const control = (
+  found: OpenCase,
+  command: 'close' | 'cancel' | 'retry' | 'snooze' | 'wake' | 'handback',
+  rest: { reason?: string; until?: string } = {},
+) =>
+  world.incidents.control(`incident/fivetran/sim/${found.event.connectionId}`, {
+    command,
+    by: 'local-admin',
+    ...rest,
+  });
+
+describe('an automatic incident', () => {
+  it('is resolved only when the sync after the action has succeeded, with proof', async () => {
+    const found = await world.open(TRANSIENT);
+    await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['trigger_sync']);
+    found.provider.succeed();
+    const incident = await found.until(is('resolved'));
+    expect(incident.resolution?.proof).toHaveLength(4);
+    expect(world.store.actions(incident.id).at(-1)).toBe('incident.resolved');
+  });
+
+  it('keeps its history small: at most 60 events and no payload above 32 KiB, even for a message of 100 kB', async () => {
+    const found = await world.open(`${TRANSIENT} ${'x'.repeat(100_000)}`.slice(0, 8000));
+    await found.until(is('verifying'));
+    found.provider.succeed();
+    await world.incidents.report({ ...found.event, id: `${found.event.id}-ok`, kind: 'sync_succeeded' });
+    await found.until(is('resolved'));
+    const { events } = await found.handle.fetchHistory();
+    expect(events?.length).toBeLessThanOrEqual(60);
+    for (const event of events ?? []) expect(JSON.stringify(event).length).toBeLessThan(64 * 1024);
+  });
+
+  it('counts repeats of an event and acts once', async () => {
+    const found = await world.open(TRANSIENT);
+    for (let i = 0; i < 5; i += 1) await world.incidents.report(found.event);
+    await found.until(is('verifying'));
+    expect((await found.look()).events.count).toBe(6);
+    expect(found.provider.applied).toEqual(['trigger_sync']);
+    found.provider.succeed();
+    await found.until(is('resolved'));
+  });
+
+  it('opens a new incident for news after its end, and none for an echo', async () => {
+    const found = await world.open(TRANSIENT);
+    await found.until(is('verifying'));
+    found.provider.succeed();
+    const first = await found.until(is('resolved'));
+    await world.incidents.report(found.event);
+    const echo = await found.until((incident) => incident.id !== first.id && incident.status === 'closed');
+    expect(echo.resolution).toMatchObject({ reason: 'duplicate', by: 'system' });
+    expect(world.store.incidents.has(echo.id)).toBe(false);
+
+    await world.incidents.report({
+      ...found.event,
+      id: `${found.event.id}-again`,
+      occurredAt: new Date().toISOString(),
+    });
+    const next = await found.until((incident) => incident.id !== first.id && incident.id !== echo.id);
+    expect(next.status).not.toBe('closed');
+    await control(found, 'close', { reason: 'expected' });
+  });
+});
+
+describe('effect once', () => {
+  it('does not press the button again when the answer was lost after it worked', async () => {
+    const found = await world.open(TRANSIENT);
+    found.provider.spoil = (_command, apply) => {
+      apply();
+      throw new OpError('provider.outcome_unknown', { message: 'the answer was lost' });
+    };
+    await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['trigger_sync']);
+    found.provider.succeed();
+    await found.until(is('resolved'));
+  });
+
+  it('acts again when the lost request never arrived', async () => {
+    const found = await world.open(TRANSIENT);
+    let lost = 0;
+    found.provider.spoil = (_command, apply) => {
+      lost += 1;
+      if (lost === 1) throw new OpError('provider.outcome_unknown', { message: 'dropped' });
+      apply();
+    };
+    await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['trigger_sync']);
+    const { id } = await found.look();
+    expect(world.store.intents.filter((intent) => intent.incidentId === id)).toHaveLength(2);
+    await control(found, 'close', { reason: 'expected' });
+  });
+
+  it('waits durably for as long as the provider asks, then acts once', async () => {
+    const found = await world.open(TRANSIENT);
+    let asked = 0;
+    found.provider.spoil = (_command, apply) => {
+      asked += 1;
+      if (asked === 1) throw new OpError('provider.rate_limited', { message: '429', retryAfterMs: 1500 });
+      apply();
+    };
+    const waiting = await found.until((incident) => incident.next.includes('Retry-After'));
+    expect(waiting.status).toBe('remediating');
+    await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['trigger_sync']);
+    await control(found, 'close', { reason: 'expected' });
+  });
+
+  it('leaves a destructive step of unknown outcome to a person, never to a second try', async () => {
+    const found = await world.open(CDC);
+    let tries = 0;
+    found.provider.spoil = () => {
+      tries += 1;
+      throw new OpError('provider.outcome_unknown', { message: 'timed out' });
+    };
+    await found.until(is('awaiting_approval'));
+    await approve(found, 'local-admin');
+    await approve(found, 'local-approver');
+    const incident = await found.until((i) => i.flags.includes('escalated'));
+    expect(tries).toBe(1);
+    expect(incident.plan?.steps[0]).toMatchObject({ kind: 'resync', status: 'unknown' });
+    await control(found, 'close', { reason: 'fixed_by_human: looked at the console' });
+    expect((await found.until(is('closed'))).resolution).toMatchObject({
+      reason: 'fixed_by_human',
+      note: 'looked at the console',
+    });
+  });
+
+  it('credits a sync that somebody else started instead of starting a second', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    found.provider.spoil = (command, apply) => {
+      apply();
+      if (command.kind === 'reload_schema')
+        found.provider.state = { ...found.provider.state, running: {}, schemaChange: 'none' };
+    };
+    found.provider.state = { ...found.provider.state, schemaChange: 'breaking' };
+    await approve(found);
+    const incident = await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['reload_schema']);
+    expect(incident.plan?.steps.find((s) => s.kind === 'trigger_sync')?.outcome).toContain('credited');
+    await control(found, 'close', { reason: 'expected' });
+  });
+
+  it('undoes a pause when the plan cannot go on', async () => {
+    const found = await world.open(QUOTA);
+    found.provider.spoil = (command, apply) => {
+      if (command.kind === 'trigger_sync')
+        throw new OpError('provider.forbidden', { message: 'no permission' });
+      apply();
+    };
+    await found.until((incident) => incident.flags.includes('escalated'));
+    expect(found.provider.applied).toEqual(['pause', 'resume']);
+    expect(found.provider.state.active).toBe(true);
+    await control(found, 'close', { reason: 'expected' });
+  });
+});
+
+describe('people', () => {
+  it('are refused with the reason, and nothing changes, when a decision does not fit', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    const target = `incident/fivetran/sim/${found.event.connectionId}`;
+    await expect(world.incidents.decide(target, { decision: 'approve', by: 'mallory' })).rejects.toThrow(
+      /mallory may not decide/,
+    );
+    await expect(
+      world.incidents.decide(target, { decision: 'approve', by: 'local-admin', planHash: 'another' }),
+    ).rejects.toThrow(/plan has changed/);
+    const before = await found.look();
+    expect(before).toMatchObject({ status: 'awaiting_approval', approval: { votes: [] } });
+    await found.handle.signal('decide', {
+      decision: 'reject',
+      by: 'local-admin',
+      reason: 'not now',
+      planHash: before.plan?.hash,
+    });
+    const closed = await found.until(is('closed'));
+    expect(closed.resolution).toMatchObject({ reason: 'rejected', by: 'local-admin', note: 'not now' });
+    await expect(approve(found)).rejects.toThrow();
+    expect(found.provider.applied).toEqual([]);
+  });
+
+  it('can postpone, and are asked again afterwards', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    await control(found, 'snooze', { until: new Date(Date.now() + 3_600_000).toISOString() });
+    expect((await found.until((i) => i.flags.includes('snoozed'))).availableTransitions).toContain('wake');
+    await approve(found);
+    await found.until((i) => i.next.startsWith('Snoozed'));
+    expect(found.provider.applied).toEqual([]);
+    await control(found, 'wake');
+    await found.until((i) => i.status === 'verifying' || i.flags.includes('escalated'));
+    await control(found, 'close', { reason: 'expected' });
+  });
+
+  it('can cancel in the middle, and what was half done is undone', async () => {
+    const found = await world.open(`${QUOTA}. Retry after 600 seconds`);
+    await found.until((i) => i.next.startsWith('Waiting until') && !found.provider.state.active);
+    await control(found, 'cancel', { reason: 'planned maintenance' });
+    expect((await found.until(is('cancelled'))).resolution).toMatchObject({ by: 'local-admin' });
+    expect(found.provider.applied).toEqual(['pause', 'resume']);
+  });
+
+  it('may cancel in Temporal itself with the same care', async () => {
+    const found = await world.open(`${QUOTA}. Retry after 600 seconds`);
+    await found.until((i) => i.next.startsWith('Waiting until') && !found.provider.state.active);
+    await found.handle.cancel();
+    await found.until(is('cancelled'));
+    expect(found.provider.applied).toEqual(['pause', 'resume']);
+  });
+
+  it('are given what no API call can fix, and Penstock goes on by itself when they hand back', async () => {
+    const found = await world.open('FATAL: password authentication failed for user "loader"');
+    const handed = await found.until((i) => i.flags.includes('handoff'));
+    expect(handed).toMatchObject({ status: 'remediating' });
+    expect(handed.plan?.steps[0]?.params).toMatchObject({ url: expect.stringContaining('provider.example') });
+    expect(found.provider.applied).toEqual([]);
+    found.provider.spoil = (command, apply) => {
+      apply();
+      if (command.kind === 'run_setup_tests')
+        found.provider.state = { ...found.provider.state, setup: 'connected' };
+    };
+    found.provider.state = { ...found.provider.state, setup: 'broken' };
+    await control(found, 'handback');
+    await found.until(is('verifying'));
+    expect(found.provider.applied).toEqual(['run_setup_tests', 'trigger_sync']);
+    found.provider.succeed();
+    await found.until(is('resolved'));
+  });
+
+  it('are not needed any more when the connection recovers while they think', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    found.provider.succeed();
+    await world.incidents.report({ ...found.event, id: `${found.event.id}-ok`, kind: 'sync_succeeded' });
+    await found.until(is('resolved'));
+    expect(found.provider.applied).toEqual([]);
+  });
+});
+
+describe('not proven', () => {
+  it('is never resolved: one re-plan, then a person; and a later success still proves itself', async () => {
+    const found = await world.open(TRANSIENT);
+    const fail = async () => {
+      await found.until(is('verifying'));
+      found.provider.state = {
+        ...found.provider.state,
+        running: null,
+        lastFailureAt: new Date(Date.now() + 1000).toISOString(),
+      };
+    };
+    await fail();
+    await found.until((i) => i.plan?.id === 'p2');
+    await fail();
+    const incident = await found.until((i) => i.flags.includes('escalated'));
+    expect(incident.status).toBe('open');
+    expect(found.provider.applied).toEqual(['trigger_sync', 'trigger_sync']);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    found.provider.succeed();
+    await found.until(is('resolved'));
+  });
+
+  it('survives a provider that cannot be reached: the incident waits, it does not fail', async () => {
+    const found = await world.open(TRANSIENT, { connectionId: `down-${process.pid}` });
+    let asked = 0;
+    found.provider.spoilRead = () => {
+      asked += 1;
+      if (asked < 3) throw new OpError('provider.unreachable', { message: 'connection refused' });
+    };
+    await found.until(is('verifying'));
+    await control(found, 'close', { reason: 'expected' });
+  });
+});
+
+it('stays small on a noisy connection: it continues as new and still knows what it waits for', async () => {
+  const found = await world.open(DRIFT);
+  await found.until(is('awaiting_approval'));
+  const before = await found.handle.describe();
+  for (let batch = 0; batch < 42; batch += 1) {
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        found.handle.signal('eventReported', { ...found.event, id: `noise-${batch}-${i}` }),
+      ),
+    );
+  }
+  const deadline = Date.now() + 40_000;
+  let after = await found.handle.describe();
+  while (after.runId === before.runId && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    after = await found.handle.describe();
+  }
+  expect(after.runId).not.toBe(before.runId);
+  const incident = await found.until((i) => i.events.count > 4000);
+  expect(incident).toMatchObject({ status: 'awaiting_approval', runId: before.runId });
+  await control(found, 'close', { reason: 'expected' });
+  await found.until(is('closed'));
+}, 120_000);

@@ -1,0 +1,269 @@
+// A world for workflow tests: the real workflow on a real server, shipped configuration with second-scale timings,
+// a provider that does what a test says, and a store that keeps everything in memory.
+import { join } from 'node:path';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import pino from 'pino';
+import { IncidentsClient } from '../../client/incidents';
+import type { AccountConfig } from '../../domain/account';
+import type { AuditEntry } from '../../domain/audit-entry';
+import { incidentWorkflowId } from '../../domain/connection-ref';
+import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
+import type { Incident } from '../../domain/incident';
+import type { PipelineEvent } from '../../domain/pipeline-event';
+import type { IncidentStore, Outcome, ProviderAccount, StepIntent } from '../../domain/ports';
+import type { StepCommand } from '../../domain/step';
+import { loadConfigFiles } from '../../integrations/config-files/load';
+import { startWorker, type RunningWorker } from '../../workers/compose';
+import { loadBundle } from '../../workers/bundle';
+import { ensureSearchAttributes } from '../../workers/search-attributes';
+
+/** A provider whose connection is plain data, and whose answers a test may spoil. */
+export class ScriptedProvider implements ProviderAccount {
+  readonly provider = 'fivetran';
+  readonly account = 'sim';
+  readonly applied: StepCommand['kind'][] = [];
+  /** What `apply` does instead of answering cleanly; it may apply first. */
+  spoil: ((command: StepCommand, apply: () => void) => void) | null = null;
+  spoilRead: (() => void) | null = null;
+  runs: SyncRun[] = [];
+  state: ConnectionState;
+
+  constructor(readonly connectionId: string) {
+    const at = new Date(Date.now() - 60_000).toISOString();
+    this.state = {
+      ...{
+        readAt: at,
+        connectionId,
+        name: 'orders',
+        service: 'postgres',
+        destination: 'warehouse',
+        tags: {},
+      },
+      ...{
+        active: true,
+        setup: 'connected',
+        schedule: { kind: 'manual' },
+        running: null,
+        rescheduledFor: null,
+      },
+      ...{ lastSuccessAt: null, lastFailureAt: at, lastRunId: null, schemaChange: 'none', notices: [] },
+    };
+  }
+
+  async readState(): Promise<ConnectionState> {
+    this.spoilRead?.();
+    return { ...this.state, readAt: new Date().toISOString() };
+  }
+
+  async readFacts(): Promise<ConnectionFacts> {
+    return { state: await this.readState(), runs: this.runs, missing: [] };
+  }
+
+  async apply(command: StepCommand): Promise<{ evidence: string }> {
+    const apply = () => this.change(command.kind);
+    if (this.spoil) this.spoil(command, apply);
+    else apply();
+    return { evidence: `${command.kind} accepted` };
+  }
+
+  /** A sync that moved data ends well now. */
+  succeed(): void {
+    const at = new Date().toISOString();
+    this.state = { ...this.state, running: null, lastSuccessAt: at };
+    this.runs = [
+      {
+        id: `r${this.runs.length}`,
+        kind: 'sync',
+        status: 'succeeded',
+        startedAt: at,
+        endedAt: at,
+        rows: 10,
+        bytes: 100,
+      },
+      ...this.runs,
+    ];
+  }
+
+  consoleUrl(): string {
+    return `https://provider.example/${this.connectionId}`;
+  }
+
+  async whoAmI(): Promise<{ identity: string }> {
+    return { identity: 'test' };
+  }
+
+  private change(kind: StepCommand['kind']): void {
+    this.applied.push(kind);
+    if (kind === 'pause') this.state = { ...this.state, active: false };
+    else if (kind === 'resume') this.state = { ...this.state, active: true };
+    else if (kind === 'trigger_sync' || kind === 'resync')
+      this.state = { ...this.state, running: { startedAt: new Date().toISOString() } };
+    else if (kind === 'cancel_sync') this.state = { ...this.state, running: null };
+  }
+}
+
+/** The store as the workflow sees it. */
+export class MemoryStore implements IncidentStore {
+  readonly audit = new Map<string, AuditEntry>();
+  readonly incidents = new Map<string, Incident>();
+  readonly intents: StepIntent[] = [];
+  readonly outcomes: Outcome[] = [];
+  private readonly owners = new Map<string, string>();
+
+  async claimEvents({ incidentId, eventIds }: { incidentId: string; eventIds: string[] }) {
+    return eventIds.map((eventId) => {
+      if (!this.owners.has(eventId)) this.owners.set(eventId, incidentId);
+      return { eventId, ownedBy: this.owners.get(eventId) ?? incidentId };
+    });
+  }
+
+  async record({ incident, audit, outcome }: Parameters<IncidentStore['record']>[0]): Promise<void> {
+    for (const entry of audit) if (!this.audit.has(entry.key)) this.audit.set(entry.key, entry);
+    if (incident) this.incidents.set(incident.id, incident);
+    if (outcome) this.outcomes.push(outcome);
+  }
+
+  async recordIntent(intent: StepIntent): Promise<void> {
+    this.intents.push(intent);
+  }
+
+  async keepEvidence(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  actions(incidentId: string): string[] {
+    return [...this.audit.values()]
+      .filter((entry) => entry.incidentId === incidentId)
+      .map((entry) => entry.action);
+  }
+}
+
+export interface World {
+  client: Client;
+  incidents: IncidentsClient;
+  store: MemoryStore;
+  provider(connectionId: string): ScriptedProvider;
+  /** Reports a failed sync of a new connection and answers everything about its incident. */
+  open(message: string, changes?: Partial<PipelineEvent>): Promise<OpenCase>;
+  stop(): Promise<void>;
+}
+
+export interface OpenCase {
+  event: PipelineEvent;
+  provider: ScriptedProvider;
+  handle: WorkflowHandle;
+  look(): Promise<Incident>;
+  /** Looks until the condition holds; fails with the incident's own words at the deadline. */
+  until(holds: (incident: Incident) => boolean): Promise<Incident>;
+}
+
+let cases = 0;
+
+export async function startWorld(): Promise<World> {
+  const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
+  const account: AccountConfig = {
+    ...{ provider: 'fivetran', name: 'sim', baseUrl: 'http://127.0.0.1:1', apiKey: 'k', apiSecret: 's' },
+    ...{
+      webhookSecrets: [],
+      requestsPerSecond: 600,
+      readTimeoutMs: 1000,
+      writeTimeoutMs: 1000,
+      connectionTags: {},
+    },
+  };
+  const config = await loadConfigFiles(join(__dirname, '..', '..', 'config'), {});
+  const quick = {
+    settleMs: 600,
+    readBackEveryMs: 100,
+    verifyPollMs: 400,
+    handoffPollMs: 400,
+    retryBackoffMs: 50,
+  };
+  config.policies.files.unshift({
+    name: 'test',
+    version: '1',
+    rules: [{ id: 'quick', why: 'tests do not wait', match: {}, timings: quick }],
+  });
+  const providers = new Map<string, ScriptedProvider>();
+  const store = new MemoryStore();
+  const connection = await NativeConnection.connect({ address });
+  await ensureSearchAttributes(connection, 'default');
+  const worker: RunningWorker = await startWorker({
+    ...{ connection, namespace: 'default', config, accounts: [account], store, versioned: false },
+    bundle: loadBundle(process.env.PENSTOCK_TEST_BUNDLE),
+    logger: pino({ level: 'silent' }),
+    providers: { get: () => router(providers), list: () => [] },
+  });
+  const client = new Client({ connection: await Connection.connect({ address }) });
+  const incidents = new IncidentsClient(client);
+  const world: World = {
+    client,
+    incidents,
+    store,
+    provider: (id) => providers.get(id) ?? new ScriptedProvider(id),
+    async open(message, changes = {}) {
+      cases += 1;
+      const connectionId = changes.connectionId ?? `case-${process.pid}-${cases}`;
+      const provider = providers.get(connectionId) ?? new ScriptedProvider(connectionId);
+      providers.set(connectionId, provider);
+      const event: PipelineEvent = {
+        ...{
+          id: `event-${connectionId}-${cases}`,
+          kind: 'sync_failed',
+          provider: 'fivetran',
+          account: 'sim',
+        },
+        ...{
+          connectionId,
+          source: 'drill',
+          occurredAt: new Date(Date.now() - 30_000).toISOString(),
+          message,
+        },
+        ...changes,
+      };
+      await incidents.report(event);
+      const handle = client.workflow.getHandle(incidentWorkflowId(event));
+      const look = () => incidents.get(incidentWorkflowId(event));
+      return { event, provider, handle, look, until: (holds) => until(look, holds) };
+    },
+    async stop() {
+      await worker.shutdown();
+      await connection.close();
+      await client.connection.close();
+    },
+  };
+  return world;
+}
+
+/** One adapter that finds the scripted connection by its ID. */
+function router(providers: Map<string, ScriptedProvider>): ProviderAccount {
+  const of = (id: string) => {
+    const found = providers.get(id);
+    if (!found) throw new Error(`no scripted connection ${id}`);
+    return found;
+  };
+  return {
+    provider: 'fivetran',
+    account: 'sim',
+    readState: (id) => of(id).readState(),
+    readFacts: (id) => of(id).readFacts(),
+    apply: (command) => of(command.connectionId).apply(command),
+    consoleUrl: (id) => of(id).consoleUrl(),
+    whoAmI: () => Promise.resolve({ identity: 'test' }),
+  };
+}
+
+async function until(
+  look: () => Promise<Incident>,
+  holds: (incident: Incident) => boolean,
+): Promise<Incident> {
+  const deadline = Date.now() + 25_000;
+  for (;;) {
+    const incident = await look();
+    if (holds(incident)) return incident;
+    if (Date.now() > deadline)
+      throw new Error(`not in time; the incident is ${incident.status}: ${incident.next}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
