@@ -12,6 +12,7 @@ const ROOMS =
   'activities bench chaos client domain drills ingress integrations local simulators workers workflows';
 const BUILT = join(ROOT, 'dist', '.built');
 const BAD_ENVIRONMENT = 78;
+const PARENT_EVERY_MS = 1000;
 
 function say(line) {
   process.stderr.write(`penstock: ${line}\n`);
@@ -93,6 +94,9 @@ if (command) {
   const child = spawn(command === 'node' ? process.execPath : command, args, { cwd: ROOT, stdio: 'inherit' });
   // A terminal sends Ctrl-C to the child as well; a signal sent to us alone is passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => process.stdin.isTTY || child.kill(signal));
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
+  // npm and its shell may be ended without a word to us; what they started ends with them.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), PARENT_EVERY_MS).unref();
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
 }

@@ -48,7 +48,7 @@ export async function withAccess<T>(
     import('../temporal'),
     import('../incidents'),
   ]);
-  const temporal = await connectTemporal({ env: context.io.env, connectTimeoutMs: 3000 });
+  const temporal = await connectTemporal({ env: context.config.temporalEnv, connectTimeoutMs: 3000 });
   try {
     return await work(throughTemporal(new IncidentsClient(temporal.client), flags.as));
   } finally {

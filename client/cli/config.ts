@@ -15,6 +15,8 @@ export interface CliConfig {
   token?: string;
   /** Folder with rules, policies, playbooks. */
   configFolder: string;
+  /** TEMPORAL_* as given, with the running stack's address where none is. */
+  temporalEnv: CliIo['env'];
 }
 
 /** Variables first, then what the running stack wrote into its home. @throws CliError 78 naming the key */
@@ -34,7 +36,13 @@ export function readCliConfig({ env, cwd }: Pick<CliIo, 'env' | 'cwd'>): CliConf
     apiUrl: apiUrl.replace(/\/+$/, ''),
     ...(token === undefined ? {} : { token }),
     configFolder: resolve(cwd, given(env, 'PENSTOCK_CONFIG') ?? 'config'),
+    temporalEnv: { ...env, TEMPORAL_ADDRESS: given(env, 'TEMPORAL_ADDRESS') ?? addressOfStack(home) },
   };
+}
+
+/** Where the running stack's Temporal listens, as `stack.json` in its home says. */
+function addressOfStack(home: string): string | undefined {
+  return /"temporal": "([^"]+)"/.exec(contents(join(home, 'stack.json')) ?? '')?.[1];
 }
 
 function tokenFile(env: CliIo['env']): string | undefined {

@@ -69,7 +69,7 @@ async function checkTemporal({ io }: CliContext): Promise<Finding> {
   const check = 'temporal';
   try {
     const { connectTemporal } = await import('../temporal');
-    const temporal = await connectTemporal({ env: io.env, connectTimeoutMs: 3000 });
+    const temporal = await connectTemporal({ env: config.temporalEnv, connectTimeoutMs: 3000 });
     await temporal.close();
     return { check, ok: true, detail: `${temporal.address}, namespace ${temporal.namespace}` };
   } catch (error) {
