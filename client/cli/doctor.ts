@@ -65,7 +65,7 @@ async function checkToken({ api, config }: CliContext): Promise<Finding> {
   }
 }
 
-async function checkTemporal({ io }: CliContext): Promise<Finding> {
+async function checkTemporal({ config }: CliContext): Promise<Finding> {
   const check = 'temporal';
   try {
     const { connectTemporal } = await import('../temporal');
