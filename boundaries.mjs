@@ -134,7 +134,7 @@ export const TABLE = {
 };
 
 /** Only these read the process's environment. */
-export const MAY_READ_ENVIRONMENT = [/(^|\/)config\.ts$/, /^(bench|chaos)\//, /^local\/main\.ts$/];
+export const MAY_READ_ENVIRONMENT = [/(^|\/)config\.ts$/, /^bench\//];
 
 /** Only this builds provider adapters. */
 export const WIRING = ['workers/provider-accounts'];

@@ -3,6 +3,7 @@ import { TemporalUnavailable } from '../client/incident-door';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { EnvironmentError } from '../integrations/secrets/environment';
+import { errorCode } from './error-code';
 
 const FAILED = 1;
 const INVALID_CONFIG = 2;
@@ -39,8 +40,7 @@ export function farewell(error: unknown): Farewell {
 /** Libraries wrap what the system said, so every cause is looked at. */
 function systemFault(error: unknown): string | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
-    const said = SYSTEM_FAULTS[code];
+    const said = SYSTEM_FAULTS[errorCode(at) ?? ''];
     if (said !== undefined) return said;
   }
   return null;

@@ -1,6 +1,7 @@
 // Ports: free ones, and what to do when one is taken.
 import { createServer } from 'node:net';
 import { EnvironmentError } from '../integrations/secrets/environment';
+import { errorCode } from './error-code';
 
 /** A port that somebody asked for by name and that another program holds. */
 export class PortTaken extends EnvironmentError {
@@ -65,11 +66,8 @@ export async function onPort<T>(
 
 /** Node says it by code, child processes in words. */
 function isAddressInUse(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    ('code' in error && error.code === 'EADDRINUSE') ||
-    /address already in use|is in use/i.test(error.message)
-  );
+  if (errorCode(error) === 'EADDRINUSE') return true;
+  return error instanceof Error && /address already in use|is in use/i.test(error.message);
 }
 
 async function allFree(first: number, count: number, host: string): Promise<boolean> {
@@ -89,7 +87,7 @@ async function tryPort(port: number, host: string): Promise<number | null> {
     const address = server.address();
     return address !== null && typeof address === 'object' ? address.port : null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'EADDRINUSE') return null;
     if (code === 'EACCES') throw new EnvironmentError(`port ${port} needs more rights than this user has`);
     throw new EnvironmentError(`PENSTOCK_HOST: cannot listen on ${host} (${String(code)})`);

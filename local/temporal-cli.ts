@@ -40,6 +40,7 @@ export function ladderEnvironment(env: NodeJS.ProcessEnv): LadderEnvironment {
 export async function findTemporalExecutable(
   say: (line: string) => void,
   { cli, path, cacheFolder, inherit }: LadderEnvironment,
+  download: typeof downloadWithSdk = downloadWithSdk,
 ): Promise<string> {
   const cached = join(cacheFolder, 'temporal');
   if (cli !== undefined) {
@@ -56,7 +57,7 @@ export async function findTemporalExecutable(
   if ((await unfitness(cached)) === null)
     return told(say, `using the Temporal CLI cached in ${cacheFolder}`, cached);
   say("no Temporal CLI here yet; trying the SDK's own download");
-  if ((await downloadWithSdk(cached, say)) && (await unfitness(cached)) === null) return cached;
+  if ((await download(cached, say)) && (await unfitness(cached)) === null) return cached;
   const go = find('go', path);
   if (go === undefined) say('no Go on the PATH to build it with');
   else if (await buildWithGo(go, { cacheFolder, version: TEMPORAL_CLI_VERSION, inherit }, say)) {
