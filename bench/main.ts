@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
+import pino from 'pino';
 import { freePort } from '../local/ports';
+import { installRuntime } from '../workers/runtime-logging';
 import { findTemporalExecutable, ladderEnvironment } from '../local/temporal-cli';
 import { startTemporalServer } from '../local/temporal-server';
 import { benchConfig } from './config';
@@ -24,6 +26,7 @@ const say = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
 async function main(): Promise<number> {
   const config = benchConfig();
+  installRuntime(pino({ level: 'silent' }));
   const folder = mkdtempSync(join(tmpdir(), 'penstock-bench-'));
   const executable = await findTemporalExecutable(say, ladderEnvironment(config.environment));
   const temporal = await startTemporalServer(executable, { folder, port: await freePort() });

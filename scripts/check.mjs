@@ -8,14 +8,7 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 
 /** Lanes run side by side, the steps of a lane one after the other: two cores are enough. */
 const LANES = [
-  [
-    [
-      'lint',
-      bin('eslint', 'bin', 'eslint.js'),
-      ['.', '--max-warnings', '0', '--cache', '--cache-location', 'dist/.eslintcache'],
-    ],
-    ['unused', bin('knip', 'bin', 'knip.js'), ['--no-progress']],
-  ],
+  [['lint', bin('eslint', 'bin', 'eslint.js'), ['.', '--max-warnings', '0']]],
   [
     ['format', bin('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level', 'warn', '.']],
     [
@@ -23,6 +16,7 @@ const LANES = [
       bin('typescript', 'bin', 'tsc'),
       ['--noEmit', '--incremental', '--tsBuildInfoFile', 'dist/.check.tsbuildinfo'],
     ],
+    ['unused', bin('knip', 'bin', 'knip.js'), ['--no-progress']],
     ['tests', join(ROOT, 'scripts', 'test.mjs'), ['unit']],
   ],
 ];

@@ -7,7 +7,7 @@ import { SimulatorControl } from '../../drills/simulator-control';
 import { freePort } from '../../local/ports';
 import { findTemporalExecutable, ladderEnvironment } from '../../local/temporal-cli';
 import { startTemporalServer, type RunningTemporal } from '../../local/temporal-server';
-import { startPostgres, whyNoPostgres, type PostgresServer } from '../store/postgres-server';
+import { startPostgres, whyNoPostgres, type PostgresServer } from '../../bench/postgres-server';
 
 const DIST = join(__dirname, '..', '..', 'dist');
 const TOKEN = 'grown-shape-administrator-token';

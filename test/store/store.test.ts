@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import type { AuditEntry } from '../../domain/audit-entry';
 import type { Incident } from '../../domain/incident';
 import { openStore, type Store } from '../../integrations/postgres/open-store';
-import { startPostgres, whyNoPostgres, type PostgresServer } from './postgres-server';
+import { startPostgres, whyNoPostgres, type PostgresServer } from '../../bench/postgres-server';
 
 /** A back end under test, and a superuser's hand to tamper with it while the store is closed. */
 interface Backend {

@@ -16,7 +16,9 @@ import type { StepCommand } from '../../domain/step';
 import { loadConfigFiles } from '../../integrations/config-files/load';
 import { startWorker, type RunningWorker } from '../../workers/compose';
 import { loadBundle } from '../../workers/bundle';
+import { installRuntime } from '../../workers/runtime-logging';
 import { ensureSearchAttributes } from '../../workers/search-attributes';
+import { connectionState } from '../connection-state';
 
 /** A provider whose connection is plain data, and whose answers a test may spoil. */
 export class ScriptedProvider implements ProviderAccount {
@@ -31,24 +33,13 @@ export class ScriptedProvider implements ProviderAccount {
 
   constructor(readonly connectionId: string) {
     const at = new Date(Date.now() - 60_000).toISOString();
-    this.state = {
-      ...{
-        readAt: at,
-        connectionId,
-        name: 'orders',
-        service: 'postgres',
-        destination: 'warehouse',
-        tags: {},
-      },
-      ...{
-        active: true,
-        setup: 'connected',
-        schedule: { kind: 'manual' },
-        running: null,
-        rescheduledFor: null,
-      },
-      ...{ lastSuccessAt: null, lastFailureAt: at, lastRunId: null, schemaChange: 'none', notices: [] },
-    };
+    this.state = connectionState({
+      readAt: at,
+      connectionId,
+      schedule: { kind: 'manual' },
+      lastSuccessAt: null,
+      lastFailureAt: at,
+    });
   }
 
   async readState(): Promise<ConnectionState> {
@@ -162,6 +153,7 @@ let cases = 0;
 
 export async function startWorld(): Promise<World> {
   const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
+  installRuntime(pino({ level: 'silent' }));
   const account: AccountConfig = {
     ...{ provider: 'fivetran', name: 'sim', baseUrl: 'http://127.0.0.1:1', apiKey: 'k', apiSecret: 's' },
     ...{

@@ -5,6 +5,7 @@ import { diagnose } from '../../../domain/diagnose';
 import { LIMITS } from '../../../domain/limits';
 import type { PipelineEvent } from '../../../domain/pipeline-event';
 import { loadConfigFiles } from '../../../integrations/config-files/load';
+import { connectionState } from '../../connection-state';
 
 let rules: CompiledRules;
 beforeAll(async () => {
@@ -26,25 +27,7 @@ const event = (more: Partial<PipelineEvent> = {}): PipelineEvent => ({
 
 function facts(state: Partial<ConnectionState> = {}, runs: SyncRun[] = []): ConnectionFacts {
   return {
-    state: {
-      readAt: NOW,
-      connectionId: 'c1',
-      name: 'orders',
-      service: 'postgres',
-      destination: 'warehouse',
-      tags: {},
-      active: true,
-      setup: 'connected',
-      schedule: { kind: 'interval', everyMs: 3_600_000 },
-      running: null,
-      rescheduledFor: null,
-      lastSuccessAt: '2026-11-20T11:00:00Z',
-      lastFailureAt: '2026-11-20T12:00:00Z',
-      lastRunId: null,
-      schemaChange: 'none',
-      notices: [],
-      ...state,
-    },
+    state: connectionState({ readAt: NOW, lastFailureAt: '2026-11-20T12:00:00Z', ...state }),
     runs,
     missing: [],
   };

@@ -1,28 +1,11 @@
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../../domain/connection-state';
 import { evaluateRecovery, type Baseline, type RecoveryInput } from '../../../domain/recovery';
+import { connectionState } from '../../connection-state';
 
 const AT = (minute: number) => new Date(Date.UTC(2026, 10, 20, 12, minute)).toISOString();
 
 function state(changes: Partial<ConnectionState> = {}): ConnectionState {
-  return {
-    readAt: AT(30),
-    connectionId: 'c1',
-    name: 'orders',
-    service: 'postgres',
-    destination: 'warehouse',
-    tags: {},
-    active: true,
-    setup: 'connected',
-    schedule: { kind: 'interval', everyMs: 3_600_000 },
-    running: null,
-    rescheduledFor: null,
-    lastSuccessAt: AT(0),
-    lastFailureAt: AT(5),
-    lastRunId: null,
-    schemaChange: 'none',
-    notices: [],
-    ...changes,
-  };
+  return connectionState({ readAt: AT(30), lastSuccessAt: AT(0), lastFailureAt: AT(5), ...changes });
 }
 
 function run(id: string, minute: number, changes: Partial<SyncRun> = {}): SyncRun {

@@ -1,24 +1,7 @@
-import type { ConnectionState } from '../../../domain/connection-state';
 import { effectSeen, guardStep } from '../../../domain/step-guard';
+import { connectionState } from '../../connection-state';
 
-const STATE: ConnectionState = {
-  readAt: '2026-11-20T12:00:00Z',
-  connectionId: 'c1',
-  name: 'orders',
-  service: 'postgres',
-  destination: 'warehouse',
-  tags: {},
-  active: true,
-  setup: 'connected',
-  schedule: { kind: 'manual' },
-  running: null,
-  rescheduledFor: null,
-  lastSuccessAt: '2026-11-20T11:00:00Z',
-  lastFailureAt: '2026-11-20T11:30:00Z',
-  lastRunId: null,
-  schemaChange: 'none',
-  notices: [],
-};
+const STATE = connectionState({ schedule: { kind: 'manual' } });
 
 describe('before an act', () => {
   it('does not start a second sync beside a running one', () => {
