@@ -2,6 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NoWorkerAnswer, Refused, TemporalUnavailable, UnknownIncident } from '../client/incident-door';
 import { OpError } from '../domain/op-error';
+import { InvalidCursor } from '../integrations/postgres/cursor';
 
 const TITLES: Record<number, string> = {
   400: 'Malformed request',
@@ -33,6 +34,7 @@ export class Problem extends Error {
 /** What an error means to a caller; anything unforeseen is a 500 that tells nothing. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof InvalidCursor) return new Problem(400, error.message);
   if (error instanceof Refused) return new Problem(409, error.message);
   if (error instanceof UnknownIncident) return new Problem(404, error.message);
   if (error instanceof TemporalUnavailable) {

@@ -40,6 +40,15 @@ const service = {
     entrypoint: texts,
     restart: { enum: ['unless-stopped', 'on-failure'] },
     environment,
+    env_file: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['path'],
+        additionalProperties: false,
+        properties: { path: text, required: { type: 'boolean' } },
+      },
+    },
     volumes: texts,
     ports: texts,
     depends_on: dependsOn,

@@ -86,6 +86,29 @@ describe('an automatic incident', () => {
   });
 });
 
+describe('the Temporal UI', () => {
+  it('shows what an incident is, what it waits for, and finds it by search attribute', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    const metadata = JSON.stringify(await found.handle.query('__temporal_workflow_metadata'));
+    expect(metadata).toContain('Next: Waiting for 1 approval');
+    expect(metadata).toContain('schema_drift');
+    const { staticSummary } = await found.handle
+      .describe()
+      .then(async (d) => ({ staticSummary: await d.staticSummary() }));
+    expect(staticSummary).toContain(found.event.connectionId);
+    const query = `PenstockConnection = '${found.event.connectionId}' AND PenstockStatus = 'awaiting_approval' AND PenstockClass = 'schema_drift' AND PenstockProvider = 'fivetran' AND PenstockAccount = 'sim' AND PenstockSeverity = 'high' AND PenstockMode = 'recommend'`;
+    const deadline = Date.now() + 10_000;
+    while ((await world.client.workflow.count(query)).count === 0 && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect((await world.client.workflow.count(query)).count).toBe(1);
+    const { events } = await found.handle.fetchHistory();
+    expect(historyToJSON({ events: events ?? [] })).toContain('userMetadata');
+    await control(found, 'close', { reason: 'expected' });
+  });
+});
+
 describe('effect once', () => {
   it('does not press the button again when the answer was lost after it worked', async () => {
     const found = await world.open(TRANSIENT);
