@@ -122,6 +122,23 @@ describe('effect once', () => {
     await found.until(is('resolved'));
   });
 
+  it('does not take a sync whose answer was lost, and which is over already, for one that never started', async () => {
+    const found = await world.open(TRANSIENT);
+    found.provider.spoil = (_command, apply) => {
+      apply();
+      found.provider.spoil = null;
+      const lastFailureAt = new Date(Date.now() + 500).toISOString();
+      found.provider.state = { ...found.provider.state, running: null, lastFailureAt };
+      throw new OpError('provider.outcome_unknown', { message: 'the answer was lost' });
+    };
+    const replanned = await found.until((incident) => incident.plan?.id === 'p2');
+    const first = world.store.intents.filter(
+      (i) => i.incidentId === replanned.id && i.stepId.startsWith('p1-'),
+    );
+    expect(first).toHaveLength(1);
+    await control(found, 'close', { reason: 'expected' });
+  });
+
   it('acts again when the lost request never arrived', async () => {
     const found = await world.open(TRANSIENT);
     let lost = 0;
