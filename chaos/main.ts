@@ -1,110 +1,18 @@
 // `npm run chaos`: fifty incidents in flight while everything is killed, answers are lost and webhooks repeat.
 // Prints its figures and fails when one is off.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Connection } from '@temporalio/client';
-import { chaosConfig } from './config';
 import { PenstockApi, type DrillIncident } from '../drills/penstock-api';
-import { SimulatorControl, apiEffects } from '../drills/simulator-control';
-import { freePort } from '../local/ports';
-import { findTemporalExecutable, ladderEnvironment } from '../local/temporal-cli';
-import { temporalServerArgs } from '../local/temporal-server';
+import { SimulatorControl } from '../drills/simulator-control';
 import { chaosCases, type ChaosCase } from './cases';
-import { KillableProcess } from './processes';
-import { report, type ChaosFigures } from './report';
+import { chaosConfig } from './config';
+import { HOST, prepare, type Ground } from './ground';
+import { report } from './report';
+import { tally, type Sims } from './tally';
 
-const HOST = '127.0.0.1';
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const TERMINAL = new Set(['resolved', 'closed', 'cancelled']);
-
-interface Ground {
-  folder: string;
-  ports: { api: number; sim: number; temporal: number };
-  simulators: KillableProcess;
-  temporal: KillableProcess;
-  stack: KillableProcess;
-}
-
-async function prepare(): Promise<Ground> {
-  const folder = mkdtempSync(join(tmpdir(), 'penstock-chaos-'));
-  const ports = { api: await freePort(), sim: await freePort(2), temporal: await freePort() };
-  const env = { ...chaosConfig().environment, PENSTOCK_HOST: HOST };
-  const root = join(__dirname, '..');
-  cpSync(join(root, '..', 'config'), join(folder, 'config'), { recursive: true });
-  writeFileSync(join(folder, 'config', 'accounts.yaml'), accountsYaml(ports.sim));
-  writeFileSync(join(folder, 'config', 'policies', 'chaos.yaml'), POLICY);
-  const executable = await findTemporalExecutable(say, ladderEnvironment(env));
-  const node = (script: string) => ({ command: process.execPath, args: [join(root, script)] });
-  return {
-    folder,
-    ports,
-    simulators: new KillableProcess({
-      name: 'simulators',
-      ...node('simulators/main.js'),
-      env: { ...env, PENSTOCK_SIM_PORT: String(ports.sim) },
-      logFile: join(folder, 'simulators.log'),
-      ready: () => answers(`http://${HOST}:${ports.sim}/_sim/connections`),
-    }),
-    temporal: new KillableProcess({
-      name: 'Temporal',
-      command: executable,
-      args: temporalServerArgs({ folder, port: ports.temporal }),
-      env,
-      logFile: join(folder, 'temporal.log'),
-      ready: async () => {
-        const connection = await Connection.connect({
-          address: `${HOST}:${ports.temporal}`,
-          connectTimeout: 1000,
-        });
-        await connection.close();
-        return true;
-      },
-    }),
-    stack: new KillableProcess({
-      name: 'the stack',
-      ...node('local/main.js'),
-      env: {
-        ...env,
-        PENSTOCK_HOME: join(folder, 'home'),
-        PENSTOCK_CONFIG: join(folder, 'config'),
-        PENSTOCK_PORT: String(ports.api),
-        TEMPORAL_ADDRESS: `${HOST}:${ports.temporal}`,
-        PENSTOCK_LOG_LEVEL: 'warn',
-      },
-      logFile: join(folder, 'stack.log'),
-      ready: () => answers(`http://${HOST}:${ports.api}/readyz`),
-    }),
-  };
-}
-
-async function answers(url: string): Promise<boolean> {
-  return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
-}
-
-/** Short client timeouts, so that a delayed answer is a lost one; settle time in the policy is longer than the delay. */
-function accountsYaml(simPort: number): string {
-  const common =
-    '    requestsPerSecond: 600\n    readTimeout: 2s\n    writeTimeout: 3s\n    webhookSecrets: [chaos-secret]\n';
-  return (
-    'accounts:\n' +
-    `  - name: sim\n    provider: fivetran\n    baseUrl: http://${HOST}:${simPort}\n    apiKey: sim-key\n    apiSecret: sim-secret\n${common}` +
-    `  - name: sim\n    provider: airbyte\n    baseUrl: http://${HOST}:${simPort + 1}/api/public/v1\n    configApiUrl: http://${HOST}:${simPort + 1}/api/v1\n    clientId: sim-client\n    clientSecret: sim-secret\n${common}`
-  );
-}
-
-/** Patience: syncs are slow and kills frequent, and neither makes a sync stuck or a deadline missed. */
-const POLICY = `apiVersion: penstock/v1
-kind: Policy
-metadata: { name: chaos, version: 1 }
-spec:
-  rules:
-    - id: patience
-      why: syncs are slow and processes die
-      match: { account: sim }
-      timings: { verifyWithin: 20m, stuckAfter: 20m, approvalExpires: 1h, approvalEscalates: 30m }
-`;
 
 /** One in five provider answers is late, lost, or an error after the work was done. */
 async function addFaults(simulators: SimulatorControl[]): Promise<void> {
@@ -148,11 +56,9 @@ async function help(
   await once(`${plan}/handback`, () => api.control(incident.id, { command: 'handback' }));
 }
 
-type Sims = Record<'fivetran' | 'airbyte', SimulatorControl>;
-
 async function main(): Promise<number> {
   const { incidents: count, stackKills, temporalKills, minutes } = chaosConfig();
-  const ground = await prepare();
+  const ground = await prepare(say);
   const { ports } = ground;
   const started = Date.now();
   const sims: Sims = {
@@ -230,52 +136,6 @@ async function crashLoop(
       say(`${seconds(started)} s: Temporal killed and back`);
     }
   }
-}
-
-async function tally(
-  api: PenstockApi,
-  sims: Sims,
-  cases: Map<string, ChaosCase>,
-  ground: Ground,
-  took: string,
-): Promise<ChaosFigures> {
-  const incidents = (await api.all()).filter((i) => cases.has(i.connection.id));
-  const faults: string[] = [];
-  let writes = 0;
-  let exact = 0;
-  const costly: Record<string, number> = {};
-  for (const [id, chaosCase] of cases) {
-    const mine = incidents.filter((i) => i.connection.id === id);
-    const [incident] = mine;
-    if (mine.length !== 1) faults.push(`${chaosCase.name}: ${mine.length} incidents instead of one`);
-    if (incident && incident.status !== 'resolved')
-      faults.push(`${chaosCase.name} (${incident.id}): ${incident.status}, ${incident.next}`);
-    const effects = apiEffects(await sims[chaosCase.provider].trueState(id));
-    for (const [kind, wanted] of Object.entries(chaosCase.effects)) {
-      writes += wanted;
-      if (effects[kind] === wanted) exact += wanted;
-      else
-        faults.push(
-          `${chaosCase.name} (${incident?.id ?? 'none'}): ${kind} applied ${effects[kind] ?? 0}×, intended ${wanted}×`,
-        );
-    }
-    for (const [kind, times] of Object.entries(effects))
-      if (!(kind in chaosCase.effects)) costly[kind] = Math.max(costly[kind] ?? 0, times);
-  }
-  const audit = await api.auditIntact();
-  if (audit.faults.length > 0) faults.push(`audit chain: ${JSON.stringify(audit.faults)}`);
-  return {
-    incidents: incidents.length,
-    resolved: incidents.filter((i) => i.status === 'resolved').length,
-    writes,
-    exact,
-    costly,
-    auditRows: audit.rows,
-    stackKills: ground.stack.kills,
-    temporalKills: ground.temporal.kills,
-    seconds: took,
-    faults,
-  };
 }
 
 async function until(holds: () => Promise<boolean>, ms: number, what: string): Promise<void> {

@@ -1,30 +1,22 @@
-// The open incident: its state, its ears (signals, update, query), and its one way to wait, act and write.
+// The open incident: its state, and its one way to wait, read, write and be seen.
 import {
   CancellationScope,
   condition,
-  currentUpdateInfo,
   isCancellation,
   setCurrentDetails,
-  setHandler,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
 import { providerTaskQueue } from '../../domain/connection-ref';
-import { controlRefusal } from '../../domain/control';
-import type { IncidentInput } from '../../domain/incident-input';
-import { openState, statusOf, type IncidentState } from '../../domain/incident-state';
+import { statusOf, type IncidentState } from '../../domain/incident-state';
 import { incidentStory } from '../../domain/incident-story';
 import { incidentView } from '../../domain/incident-view';
 import type { IncidentFlag } from '../../domain/incident';
 import { LIMITS } from '../../domain/limits';
-import type { Control, Decision, DecisionReceipt } from '../../domain/messages';
 import type { PipelineEvent } from '../../domain/pipeline-event';
 import type { Outcome } from '../../domain/ports';
-import { countVote, refusal } from '../../domain/voting';
 import { providerActivities, store } from '../activity-options';
-import { controlSignal, decideSignal, decideUpdate, eventReported, incidentQuery } from '../messages';
 import { INCIDENT_ATTRIBUTES } from '../search-attributes';
-import { refusedDecision } from './refused-decision';
 
 /** Newest events claimed with each write; older ones were claimed by earlier writes. */
 const EVENTS_CLAIMED_AT_ONCE = 20;
@@ -53,29 +45,6 @@ export class OpenIncident {
 
   constructor(readonly state: IncidentState) {
     this.provider = providerActivities(providerTaskQueue(state.ref));
-  }
-
-  /** Registers every handler; must run before the first await of the workflow. */
-  listen(): void {
-    setHandler(incidentQuery, () => incidentView(this.state), { description: 'The whole incident as JSON' });
-    setHandler(eventReported, (event) => this.hear(event), {
-      description: 'Something happened to the connection',
-    });
-    setHandler(decideUpdate, (decision) => this.vote(decision, currentUpdateInfo()?.id), {
-      description: 'Approve or reject the plan',
-      validator: (decision: Decision) => {
-        const why = refusal(this.state, decision, Date.now());
-        if (why !== null) throw refusedDecision(why);
-      },
-    });
-    setHandler(decideSignal, (decision) => {
-      const why = refusal(this.state, decision, Date.now());
-      if (why === null) this.vote(decision);
-      else this.note(decision.by || 'unknown', 'decision.refused', { decision: decision.decision, why });
-    });
-    setHandler(controlSignal, (order) => this.order(order), {
-      description: 'Snooze, wake, cancel, close, retry, …',
-    });
   }
 
   /** Waits durably. Ends early when woken; throws when an order interrupts or history should be renewed. */
@@ -214,82 +183,4 @@ export class OpenIncident {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
     return continueAsNewSuggested || historyLength > LIMITS.historyEventsMax;
   }
-
-  private hear(event: PipelineEvent): void {
-    const { state } = this;
-    // The opening event arrives twice by design: as argument and as the signal of signalWithStart.
-    if (event.id === state.firstEvent.id && !state.firstEventHeard) {
-      state.firstEventHeard = true;
-      return;
-    }
-    state.eventCount += 1;
-    if (state.eventIds.includes(event.id)) return;
-    state.eventIds = [...state.eventIds, event.id].slice(-LIMITS.eventIdsRememberedMax);
-    state.lastEvent = event;
-    this.news.push(event);
-    this.note('system', 'event.joined', {
-      kind: event.kind,
-      eventId: event.id,
-      occurredAt: event.occurredAt,
-    });
-  }
-
-  private vote(decision: Decision, updateId?: string): DecisionReceipt {
-    const at = new Date().toISOString();
-    const receipt = countVote(this.state, decision, at);
-    this.note(decision.by, decision.decision === 'approve' ? 'plan.approved' : 'plan.rejected', {
-      planHash: receipt.planHash,
-      votes: `${receipt.votes} of ${receipt.quorum}`,
-      ...(decision.reason === undefined ? {} : { reason: decision.reason }),
-      ...(decision.optionId === undefined ? {} : { optionId: decision.optionId }),
-      ...(updateId === undefined ? {} : { updateId }),
-    });
-    return receipt;
-  }
-
-  private order(order: Control): void {
-    const why = controlRefusal(this.state, order, Date.now());
-    const details = {
-      ...(order.reason ? { reason: order.reason } : {}),
-      ...(order.until ? { until: order.until } : {}),
-    };
-    if (why !== null) {
-      this.note(order.by || 'unknown', 'control.refused', { command: order.command, why, ...details });
-      return;
-    }
-    this.note(order.by, `control.${order.command}`, details);
-    this.obey(order);
-  }
-
-  /** Orders that leave the story where it is take effect at once; the others interrupt the current wait. */
-  private obey(order: Control): void {
-    switch (order.command) {
-      case 'snooze':
-        this.state.snoozedUntil = order.until ?? null;
-        return this.flag('snoozed', true);
-      case 'wake':
-        this.state.snoozedUntil = null;
-        return this.flag('snoozed', false);
-      case 'release':
-        return this.flag('held', false);
-      case 'handback':
-        this.state.handedBack = true;
-        return;
-      case 'cancel':
-      case 'close':
-      case 'retry':
-        this.state.orders.push(order);
-    }
-  }
-}
-
-/** Opens the incident, or picks it up where the previous run left it. */
-export function openIncident(input: IncidentInput): OpenIncident {
-  const { workflowId, firstExecutionRunId } = workflowInfo();
-  const state =
-    input.resume ??
-    openState(input.event, { workflowId, runId: firstExecutionRunId }, new Date().toISOString());
-  const inc = new OpenIncident(state);
-  inc.listen();
-  return inc;
 }

@@ -12,7 +12,8 @@ import type { Resolution } from '../../domain/incident';
 import { approval } from './approval';
 import { cancelled, close, obey } from './close';
 import { diagnose, open, planRemediation } from './diagnose';
-import { Interrupted, TimeToRenew, openIncident, type OpenIncident } from './open-incident';
+import { openIncident } from './ears';
+import { Interrupted, TimeToRenew, type OpenIncident } from './open-incident';
 import { remediate } from './remediate';
 import { verify, watchWhileEscalated } from './verify';
 
