@@ -1,12 +1,11 @@
 // The CLI as scripts and people rely on it: exit codes, streams, formats, and what each error tells.
 import { writeFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refused, UnknownIncident } from '../../../client/incident-door';
 import type { Incident } from '../../../domain/incident';
 import { anIncident, aWorld, type World } from '../ingress/world';
 import { penstock } from './terminal';
+import { temporaryFolder } from '../temporary-folder';
 
 const NOWHERE = { PENSTOCK_API_URL: 'http://127.0.0.1:1' };
 const ID = anIncident().id;
@@ -96,7 +95,7 @@ describe('without anything running', () => {
   });
 
   it('diagnoses a file in order, one JSON object a line', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'penstock-')), 'failures.jsonl');
+    const file = join(temporaryFolder(), 'failures.jsonl');
     const line = (id: string, message: string) =>
       JSON.stringify({ id, platform: 'fivetran', connector: 'salesforce', role: 'source', message });
     writeFileSync(file, `${line('b', 'HTTP 429 Too Many Requests')}\n\n${line('a', 'zxqv')}\n`);
@@ -121,7 +120,7 @@ describe('without anything running', () => {
   });
 
   it('names the line of a file that does not fit', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'penstock-')), 'bad.jsonl');
+    const file = join(temporaryFolder(), 'bad.jsonl');
     writeFileSync(
       file,
       '{"id":"a","platform":"fivetran","message":"x"}\n{"id":"b","platform":"stitch","message":"x"}\n',
@@ -299,7 +298,7 @@ describe('with the API', () => {
   });
 
   it('finds address and token where the running stack left them', async () => {
-    const home = await mkdtemp(join(tmpdir(), 'penstock-home-'));
+    const home = temporaryFolder();
     writeFileSync(join(home, 'api-url'), `${env.PENSTOCK_API_URL ?? ''}\n`);
     writeFileSync(join(home, 'token'), 'token-olga\n');
     const told = await penstock(['whoami'], { PENSTOCK_HOME: home });

@@ -1,9 +1,7 @@
 // A terminal for tests: keeps what was written, never waits long, and talks to a real HTTP server on a fake door.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { run } from '../../../client/cli/run';
 import type { CliIo } from '../../../client/cli/io';
+import { temporaryFolder } from '../temporary-folder';
 
 export interface Told {
   code: number;
@@ -19,7 +17,7 @@ export async function penstock(
 ): Promise<Told> {
   const told = { out: '', err: '' };
   const io: CliIo = {
-    env: { PENSTOCK_HOME: mkdtempSync(join(tmpdir(), 'penstock-cli-')), ...env },
+    env: { PENSTOCK_HOME: temporaryFolder(), ...env },
     cwd: process.cwd(),
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
