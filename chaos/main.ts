@@ -49,7 +49,7 @@ async function help(
   if (incident.status === 'awaiting_approval')
     await once(`${plan}/approve`, () => api.decide(incident, { decision: 'approve' }));
   // People take their time, so that hand-offs outlive several processes.
-  if (!incident.flags.includes('handoff') || Date.now() - Date.parse(incident.openedAt) < 45_000) return;
+  if (!incident.flags.includes('handoff') || Date.now() - Date.parse(incident.openedAt) < 60_000) return;
   await once(`${incident.id}/remedy`, () =>
     sims[found.provider].remedy(incident.connection.id, found.remedy ?? 'config'),
   );
@@ -88,7 +88,13 @@ async function main(): Promise<number> {
       await sims[chaosCase.provider].breakConnection(id, chaosCase.break);
       cases.set(id, chaosCase);
     }
-    await Promise.all([...cases].map(([id, { provider }]) => sims[provider].run(id)));
+    // The failing sync is short; the ones that follow are long enough to outlive several processes.
+    await Promise.all(
+      [...cases].map(async ([id, { provider }], index) => {
+        await sims[provider].run(id);
+        await sims[provider].setSyncSeconds(id, 40 + (index % 10) * 4);
+      }),
+    );
     await until(async () => (await api.all()).length >= count, 60_000, 'all incidents in flight');
     say(`${count} incidents in flight after ${seconds(started)} s; now the faults and the kills`);
     await addFaults(Object.values(sims));

@@ -29,6 +29,11 @@ export class SimulatorControl {
     await this.post(`/_sim/connections/${id}/run`, {});
   }
 
+  /** How long this connection's next syncs take. */
+  async setSyncSeconds(id: string, syncSeconds: number): Promise<void> {
+    await requestJson('PATCH', `${this.url}/_sim/connections/${id}`, { body: { syncSeconds } });
+  }
+
   async addFault(fault: Record<string, unknown>): Promise<void> {
     await this.post('/_sim/faults', fault);
   }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   ActionWord,
   DiagnosedClassWord,
-  ProviderStepWord,
   ProviderWord,
   StepWord,
   SymptomWord,
@@ -12,6 +11,13 @@ import {
 import { DurationSchema } from '../duration.schema';
 import { present } from '../present';
 import type { Playbook, StepTemplate } from './playbook';
+
+/** Placeholders that an instruction may hold. */
+const PLACEHOLDER = /\{(?!(?:connection|service|destination|console)\})[A-Za-z_]{1,20}\}/;
+/** An undo runs without being asked for again, so it may never destroy anything. */
+const UndoWord = z.enum(['pause', 'resume']);
+/** Penstock's own alternative; a playbook that took its name would run steps for "do nothing". */
+const RESERVED_OPTION = 'do-nothing';
 
 const Step = z
   .strictObject({
@@ -25,10 +31,34 @@ const Step = z
       ])
       .optional(),
     instruction: z.string().optional(),
-    undo: ProviderStepWord.optional(),
+    undo: UndoWord.optional(),
     onlyIf: z.enum(['inactive', 'manual_schedule']).optional(),
   })
+  .superRefine(({ kind, instruction, undo, untilRetryAt, for: pause }, context) => {
+    const refuse = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (kind === 'handoff' && !instruction?.trim()) refuse('instruction', 'a handoff says what to do');
+    if (kind !== 'handoff' && instruction !== undefined) refuse('instruction', 'only a handoff has one');
+    if (kind !== 'wait' && pause !== undefined) refuse('for', 'only a wait has one');
+    if (kind !== 'wait' && untilRetryAt !== undefined) refuse('untilRetryAt', 'only a wait has one');
+    if ((kind === 'wait' || kind === 'handoff') && undo !== undefined)
+      refuse('undo', 'only a step at the provider has one');
+    const stray = PLACEHOLDER.exec(instruction ?? '')?.[0];
+    if (stray !== undefined)
+      refuse('instruction', `unknown ${stray}; there are {connection}, {service}, {destination}, {console}`);
+  })
   .transform((step): StepTemplate => present(step));
+
+const Option = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .refine((id) => id !== RESERVED_OPTION, `"${RESERVED_OPTION}" is always offered and cannot be redefined`),
+  title: z.string(),
+  consequence: z.string(),
+  steps: z.array(Step),
+});
 
 export const PlaybookFileSchema = z
   .strictObject({
@@ -48,14 +78,12 @@ export const PlaybookFileSchema = z
       }),
       steps: z.array(Step),
       options: z
-        .array(
-          z.strictObject({
-            id: z.string().regex(/^[a-z0-9-]+$/),
-            title: z.string(),
-            consequence: z.string(),
-            steps: z.array(Step),
-          }),
-        )
+        .array(Option)
+        .superRefine((options, context) => {
+          for (const [index, { id }] of options.entries())
+            if (options.findIndex((other) => other.id === id) < index)
+              context.addIssue({ code: 'custom', path: [index, 'id'], message: `"${id}" is given twice` });
+        })
         .default([]),
     }),
   })

@@ -14,6 +14,15 @@ import {
 } from '../config-word.schema';
 import { DurationSchema } from '../duration.schema';
 
+/** Beyond this a deadline is no longer a date that a timer can hold. */
+const DAYS_MAX = 366;
+/** Polling faster than this would only load the provider and the history. */
+const POLL_MS_MIN = 100;
+
+const Span = DurationSchema.refine((ms) => ms <= DAYS_MAX * 86_400_000, `use at most ${DAYS_MAX}d`);
+const Deadline = Span.refine((ms) => ms >= 1, 'must be longer than nothing');
+const Poll = Span.refine((ms) => ms >= POLL_MS_MIN, `use at least ${POLL_MS_MIN}ms`);
+
 const Match = z.strictObject({
   provider: listOf(ProviderWord).optional(),
   account: listOf(z.string()).optional(),
@@ -34,22 +43,22 @@ const Approval = z.strictObject({
   groups: z.array(z.string()).optional(),
   role: z.enum(['approver', 'admin']).optional(),
   escalateTo: z.array(z.string()).optional(),
-  expires: DurationSchema.optional(),
-  escalates: DurationSchema.optional(),
+  expires: Deadline.optional(),
+  escalates: Deadline.optional(),
 });
 
 const Timings = z
   .strictObject({
-    approvalExpires: DurationSchema,
-    approvalEscalates: DurationSchema,
-    settle: DurationSchema,
-    readBackEvery: DurationSchema,
-    verifyWithin: DurationSchema,
+    approvalExpires: Deadline,
+    approvalEscalates: Deadline,
+    settle: Span,
+    readBackEvery: Poll,
+    verifyWithin: Deadline,
     verifyAtLeastIntervals: z.number().int().min(0),
-    verifyPoll: DurationSchema,
-    handoffPoll: DurationSchema,
-    stuckAfter: DurationSchema,
-    retryBackoff: DurationSchema,
+    verifyPoll: Poll,
+    handoffPoll: Poll,
+    stuckAfter: Deadline,
+    retryBackoff: Span,
   })
   .partial();
 

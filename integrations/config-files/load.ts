@@ -13,7 +13,7 @@ import type { Playbook } from '../../domain/playbook/playbook';
 import { PlaybookFileSchema } from '../../domain/playbook/playbook.schema';
 import type { PolicySet } from '../../domain/policy/policy';
 import { policySet } from '../../domain/policy/policy-set';
-import { PolicyFileSchema } from '../../domain/policy/policy.schema';
+import { PolicyFileSchema, type PolicyDocument } from '../../domain/policy/policy.schema';
 import { ConfigFileError } from './config-file-error';
 import { readYaml, type ReadFile } from './read-yaml';
 import { repeated } from './repeated';
@@ -80,7 +80,7 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
     mistakes.push(`${label('playbooks')}: one playbook must match everything (an empty \`match\`)`);
   const set = policySet(policies.map(({ value }) => value));
   if (mistakes.length === 0 && !set)
-    mistakes.push(`${label('policies')}: exactly one file must state \`spec.defaults\``);
+    mistakes.push(`${label('policies')}: exactly one file must state \`spec.defaults\`${statedIn(policies)}`);
   if (mistakes.length > 0 || !set) throw new ConfigFileError(mistakes);
   return {
     rules: compileRules(packs.flatMap(({ value }) => value.spec.rules)),
@@ -90,6 +90,12 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
     people: peopleFile.flatMap(({ value }) => value.people),
     hashes: { rules: hashOf(packs), policies: hashOf(policies), playbooks: hashOf(playbooks) },
   };
+}
+
+/** Where the defaults stand, when they stand more than once. */
+function statedIn(policies: ReadFile<PolicyDocument>[]): string {
+  const places = policies.flatMap(({ value, at }) => (value.spec.defaults ? [at(['spec', 'defaults'])] : []));
+  return places.length > 1 ? `; they stand at ${places.join(' and ')}` : '';
 }
 
 /** Each name with the place where it stands; `list` is the path of the list that holds them. */

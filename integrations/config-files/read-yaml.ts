@@ -1,12 +1,11 @@
 // One YAML file, parsed with positions and checked against its shape; every mistake names line and column.
 import { readFile } from 'node:fs/promises';
-import { LineCounter, parseDocument, isNode, isMap, isScalar, type Document } from 'yaml';
+import { isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean } from './did-you-mean';
 import { knownKeys } from './known-keys';
 import { resolveReferences } from './references';
-
-type Path = (string | number)[];
+import { deadAliases, nodeAt, offsetOf, offsetOfKey, type Path } from './yaml-place';
 
 /** `at` answers `label:line:column` of what stands at a path, for checks across files. */
 export interface ReadFile<T> {
@@ -14,6 +13,9 @@ export interface ReadFile<T> {
   text: string;
   at: (path: Path) => string;
 }
+
+/** Far more than people write; a file that multiplies itself is refused. */
+const ALIASES_MAX = 100;
 
 export type ReadResult<T> = ReadFile<T> | { mistakes: string[] };
 
@@ -36,13 +38,15 @@ export async function readYaml<T>(
     const { line, col } = lines.linePos(offset);
     return `${label}:${line}:${col}`;
   };
-  if (document.errors.length > 0) {
-    return {
-      mistakes: document.errors.map((e) => `${place(e.pos[0])} ${e.message.split('\n')[0] ?? 'is not YAML'}`),
-    };
-  }
+  const unreadable = syntaxMistakes(document, place);
+  if (unreadable.length > 0) return { mistakes: unreadable };
   const at = (where: Path) => place(offsetOf(document, where));
-  const plain: unknown = document.toJS({ maxAliasCount: 100 });
+  let plain: unknown;
+  try {
+    plain = document.toJS({ maxAliasCount: ALIASES_MAX });
+  } catch {
+    return { mistakes: [`${at([])} its aliases refer to themselves or to too much`] };
+  }
   const { value, faults } = env ? resolveReferences(plain, env) : { value: plain, faults: [] };
   if (faults.length > 0)
     return { mistakes: faults.map((fault) => `${at(fault.path)} ${fault.path.join('.')}: ${fault.message}`) };
@@ -52,11 +56,24 @@ export async function readYaml<T>(
   return { mistakes: [...new Set(checked.error.issues.flatMap((issue) => tell(issue, [])))] };
 }
 
+/** What is wrong before any shape is looked at. A warning counts: an unknown tag would be dropped in silence. */
+function syntaxMistakes(document: Document, place: (offset: number) => string): string[] {
+  const said = [...document.errors, ...document.warnings].map(
+    ({ pos, message }) => `${place(pos[0])} ${message.split('\n')[0] ?? 'is not YAML'}`,
+  );
+  if (said.length > 0) return said;
+  return deadAliases(document).map(
+    ({ source, offset }) =>
+      `${place(offset)} *${source} is an alias of nothing; text that begins with * needs quotes: '*${source}'`,
+  );
+}
+
 /** Turns an issue of the schema into lines that say what was found where, and what was expected. */
 function teller(document: Document, schema: unknown, place: (offset: number) => string) {
   return function tell(issue: z.core.$ZodIssue, parent: Path): string[] {
     const path = [...parent, ...issue.path.filter((part) => typeof part !== 'symbol')];
-    const found: unknown = path.length === 0 ? document.toJS() : document.getIn(path);
+    const node = nodeAt(document, path);
+    const found: unknown = isScalar(node) ? node.value : node;
     if (issue.code === 'invalid_union') {
       const nearest = nearestBranch(issue.errors);
       if (nearest.length > 0) return nearest.flatMap((inner) => tell(inner, path));
@@ -70,12 +87,19 @@ function teller(document: Document, schema: unknown, place: (offset: number) => 
     const spot = place(offsetOf(document, path));
     const name = path.join('.') || 'the file';
     if (found === undefined || found === null) return [`${spot} ${name}: is missing`];
-    if (issue.code !== 'invalid_value') return [`${spot} ${name}: ${issue.message}`];
-    const known = issue.values.map(String);
+    const known = knownWords(issue);
+    if (known.length === 0) return [`${spot} ${name}: ${issue.message}`];
     const expected = `expected ${known.length > 1 ? 'one of ' : ''}${known.join(', ')}`;
     if (typeof found !== 'string') return [`${spot} ${name}: is no word; ${expected}`];
     return [`${spot} ${name}: unknown "${found}"${hint(found, known)}; ${expected}`];
   };
+}
+
+/** The words that may stand there, when the issue is about words: of a list, or of what tells two forms apart. */
+function knownWords(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  const options: unknown = issue.code === 'invalid_union' && 'options' in issue ? issue.options : [];
+  return Array.isArray(options) ? options.map(String) : [];
 }
 
 /** Of several allowed forms the one that was probably meant: that whose mistakes lie deepest. */
@@ -88,21 +112,4 @@ function nearestBranch(branches: z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
 function hint(word: string, known: string[]): string {
   const meant = didYouMean(word, known);
   return meant === undefined ? '' : ` (did you mean "${meant}"?)`;
-}
-
-/** Where the value at `path` begins, or its nearest ancestor that exists. */
-function offsetOf(document: Document, path: Path): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function offsetOfKey(document: Document, path: Path, key: string): number {
-  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-  const pair = isMap(map)
-    ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
-    : undefined;
-  return pair && isNode(pair.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }

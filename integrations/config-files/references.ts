@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 
 const REFERENCE = /\$\{(env|file):([^}]{1,500})\}/g;
+/** Looks like a reference and is none: `${NAME}` taken literally would be a password that nobody meant. */
+const NEARLY = /\$\{(?!(?:env|file):[^}]{1,500}\})/;
 
 export interface ReferenceFault {
   /** Where in the document the reference stands. */
@@ -17,6 +19,8 @@ export function resolveReferences(
   const faults: ReferenceFault[] = [];
   const resolve = (node: unknown, path: (string | number)[]): unknown => {
     if (typeof node === 'string') {
+      if (NEARLY.test(node))
+        faults.push({ path, message: 'write a reference as ${env:NAME} or ${file:/path}' });
       return node.replace(REFERENCE, (whole, kind: string, name: string) => {
         const found = kind === 'env' ? fromEnvironment(name, env) : fromFile(name);
         if ('fault' in found) faults.push({ path, message: found.fault });

@@ -21,6 +21,8 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(path, text.replace(from, to));
 }
 
+const policyText = (file: string) => readFileSync(join(folder, 'policies', file), 'utf8');
+
 async function mistakes(env: NodeJS.ProcessEnv = {}): Promise<string> {
   return loadConfigFiles(folder, env).then(
     () => 'no mistake',
@@ -108,6 +110,83 @@ describe('a mistake in configuration', () => {
       '',
       /network\.yaml:\d+:\d+ .*class: is missing/,
     ],
+    [
+      'a pattern without quotes, which YAML takes for an alias',
+      'policies/simulators.yaml',
+      'match: { account: sim }',
+      'match: { connectionId: [*orders] }',
+      /simulators\.yaml:\d+:\d+ \*orders is an alias of nothing; .* needs quotes: '\*orders'/,
+    ],
+    [
+      'a mistake in text that is used twice',
+      'playbooks/recovered.yaml',
+      'steps: []',
+      'steps: [&again { kind: trigger_snc }, *again]',
+      /recovered\.yaml:7:\d+ spec\.steps\.1\.kind: unknown "trigger_snc" \(did you mean "trigger_sync"\?\)/,
+    ],
+    [
+      'a tag that means nothing',
+      'people.yaml',
+      'people:',
+      'people: !secret',
+      /people\.yaml:\d+:\d+ .*!secret/,
+    ],
+    [
+      'a provider that does not exist',
+      'accounts.yaml',
+      'accounts: []',
+      'accounts: [{ name: a, provider: fivetrn, apiKey: k, apiSecret: s }]',
+      /accounts\.yaml:\d+:\d+ .*unknown "fivetrn" \(did you mean "fivetran"\?\); expected one of fivetran, airbyte/,
+    ],
+    [
+      'an undo that destroys, which nobody would be asked about',
+      'playbooks/rate-limit.yaml',
+      'undo: resume',
+      'undo: resync',
+      /rate-limit\.yaml:\d+:\d+ .*undo: unknown "resync"; expected one of pause, resume/,
+    ],
+    [
+      'an alternative that poses as doing nothing',
+      'playbooks/moved-nothing.yaml',
+      'id: resync',
+      'id: do-nothing',
+      /moved-nothing\.yaml:\d+:\d+ .*"do-nothing" is always offered/,
+    ],
+    [
+      'two alternatives of one name',
+      'playbooks/find-out.yaml',
+      '  options:\n',
+      '  options:\n    - { id: sync-now, title: t, consequence: c, steps: [] }\n',
+      /find-out\.yaml:\d+:\d+ .*"sync-now" is given twice/,
+    ],
+    [
+      'a placeholder that nothing fills',
+      'playbooks/find-out.yaml',
+      '{service}',
+      '{servce}',
+      /find-out\.yaml:\d+:\d+ .*unknown \{servce\}/,
+    ],
+    [
+      'a pause on a step that does not wait',
+      'playbooks/recovered.yaml',
+      'steps: []',
+      'steps: [{ kind: trigger_sync, for: 5m }]',
+      /recovered\.yaml:\d+:\d+ .*for: only a wait has one/,
+    ],
+    [
+      'polling without a pause',
+      'policies/default.yaml',
+      'verifyPoll: 10m',
+      'verifyPoll: 0s',
+      /default\.yaml:\d+:\d+ .*verifyPoll: use at least 100ms/,
+    ],
+    [
+      'a deadline that no calendar holds',
+      'policies/default.yaml',
+      'approvalExpires: 24h',
+      'approvalExpires: 99999999w',
+      /default\.yaml:\d+:\d+ .*approvalExpires: use at most 366d/,
+    ],
   ])('is named by file, line and column: %s', async (_, file, from, to, expected) => {
     edit(file, from, to);
     expect(await mistakes()).toMatch(expected);
@@ -119,6 +198,15 @@ describe('a mistake in configuration', () => {
     const said = await mistakes();
     expect(said).toContain('retry.yaml');
     expect(said).toContain('default.yaml');
+  });
+
+  it('is found when two policies state the defaults, and both places are named', async () => {
+    const [, defaults = ''] = /( {2}defaults:\n(?: {4}.*\n)+)/.exec(policyText('default.yaml')) ?? [];
+    expect(defaults).toContain('approvalExpires');
+    edit('policies/simulators.yaml', 'spec:\n', `spec:\n${defaults}`);
+    expect(await mistakes()).toMatch(
+      /exactly one file must state `spec\.defaults`; .*default\.yaml:\d+:\d+ and .*simulators\.yaml:\d+:\d+/,
+    );
   });
 
   it('is found when two accounts share a name', async () => {
@@ -163,6 +251,21 @@ describe('a secret', () => {
     expect(await mistakes()).toMatch(
       /accounts\.yaml:2:\d+ accounts\.0\.apiKey: the environment variable FT_KEY is not set$/,
     );
+  });
+
+  it.each(['${FT_KEY}', '${vault:ft}', '${env:FT_KEY'])(
+    'is never the text of a reference that was written wrongly: %s',
+    async (reference) => {
+      account(reference);
+      const said = await mistakes({ FT_KEY: 'the-key' });
+      expect(said).toMatch(/accounts\.yaml:2:\d+ accounts\.0\.apiKey: write a reference as \$\{env:NAME\}/);
+    },
+  );
+
+  it('may hold anything itself, for its value is not read again', async () => {
+    account('${env:FT_KEY}');
+    const { accounts } = await loadConfigFiles(folder, { FT_KEY: 'a${b}$&' });
+    expect(accounts).toMatchObject([{ apiKey: 'a${b}$&' }]);
   });
 
   it('may come from a file named by NAME_FILE', () => {
