@@ -28,9 +28,8 @@ export function hasForbidden(templates: StepTemplate[], never: Forbidden[]): boo
   return templates.some((template) => isForbidden(template, never));
 }
 
-/** A step whose undo is forbidden is forbidden too: compensation must not do what policy never allows. */
-function isForbidden({ kind, undo }: StepTemplate, never: Forbidden[]): boolean {
-  return isProviderStep(kind) && (never.includes(kind) || (undo !== undefined && never.includes(undo)));
+function isForbidden({ kind }: StepTemplate, never: Forbidden[]): boolean {
+  return isProviderStep(kind) && never.includes(kind);
 }
 
 function handoff(what: string): StepTemplate {
