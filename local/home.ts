@@ -1,6 +1,6 @@
 // PENSTOCK_HOME: tokens, secrets of the local stack, and the note that says where it listens.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Person } from '../domain/person';
 import { lockFolder } from '../integrations/postgres/folder-lock';
@@ -18,6 +18,14 @@ export class Home {
 
   path(name: string): string {
     return join(this.folder, name);
+  }
+
+  /** A folder in it for its owner alone: the databases in there may be files that anybody can write. */
+  room(name: string): string {
+    const folder = this.path(name);
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o700);
+    return folder;
   }
 
   /** Two stacks on one home would fight over it. Answers how to let go. @throws OpError naming the other process. */

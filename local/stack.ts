@@ -41,7 +41,7 @@ export async function startStack(
   undo.push('the lock', home.lock());
   const { databaseUrl } = config;
   const store = await openStore(
-    databaseUrl === undefined ? { embeddedFolder: home.path('store') } : { databaseUrl },
+    databaseUrl === undefined ? { embeddedFolder: home.room('store') } : { databaseUrl },
   );
   undo.push('the store', () => store.close());
 

@@ -1,6 +1,6 @@
 // Where the Temporal program comes from: a ladder, each rung told in one line, each candidate proven by running it.
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,6 +56,7 @@ export async function findTemporalExecutable(
   }
   if ((await unfitness(cached)) === null)
     return told(say, `using the Temporal CLI cached in ${cacheFolder}`, cached);
+  makeCache(cacheFolder);
   say("no Temporal CLI here yet; trying the SDK's own download");
   if ((await download(cached, say)) && (await unfitness(cached)) === null) return cached;
   const go = find('go', path);
@@ -69,6 +70,19 @@ export async function findTemporalExecutable(
     'no Temporal server. Any of these helps: set TEMPORAL_ADDRESS to a running one; set PENSTOCK_TEMPORAL_CLI to a ' +
       'Temporal CLI or put `temporal` on the PATH; allow its download; install Go 1.25 or newer to have it built once',
   );
+}
+
+/** Some users have no home to write to: what is got on the lower rungs needs a place. */
+function makeCache(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError(
+      `XDG_CACHE_HOME: cannot make the folder ${folder} for a Temporal CLI (${why}); choose another, ` +
+        'or set TEMPORAL_ADDRESS or PENSTOCK_TEMPORAL_CLI',
+    );
+  }
 }
 
 /** Version of the server inside this program, such as `1.29.1`; `null` when it does not run or is something else. */

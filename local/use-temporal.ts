@@ -40,7 +40,7 @@ export async function useTemporal(
     uiPort = await choosePort(want('PENSTOCK_TEMPORAL_UI_PORT', config.ports.temporalUi), say);
     const database = `server-${version}.db`;
     return startTemporalServer(executable, {
-      folder: home.path('temporal'),
+      folder: home.room('temporal'),
       database,
       port,
       uiPort,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localConfig } from '../../../local/config';
@@ -21,6 +21,13 @@ describe('the home of the local stack', () => {
     writeFileSync(join(folder, 'token'), '\n');
     expect(new Home(folder).secret('token')).not.toBe('');
     expect(readFileSync(join(folder, 'token'), 'utf8').trim()).toHaveLength(43);
+  });
+
+  it('keeps its databases from other users, in a folder that they may look into', () => {
+    chmodSync(folder, 0o755);
+    const room = new Home(folder).room('store');
+    expect(room).toBe(join(folder, 'store'));
+    expect(statSync(room).mode & 0o777).toBe(0o700);
   });
 
   it('that cannot be made is the environment at fault, by name', () => {

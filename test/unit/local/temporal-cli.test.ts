@@ -79,6 +79,11 @@ describe('the ladder to a Temporal server', () => {
     expect(said).toContain('Go could not build it: go.mod requires go >= 1.25');
   });
 
+  it('names the variable to set when its cache cannot be made', async () => {
+    const cacheFolder = join(program('file', ''), 'cache');
+    await expect(climb(rungs({ cacheFolder }))).rejects.toThrow(/^XDG_CACHE_HOME: .*TEMPORAL_ADDRESS/);
+  });
+
   it('keeps what it gets in the user cache, named by version', () => {
     expect(ladderEnvironment({ XDG_CACHE_HOME: '/c' }).cacheFolder).toBe('/c/penstock/temporal/1.5.1');
   });
