@@ -13,8 +13,8 @@ export interface WaitDetails {
  * Runs a read and turns its OpError into a failure that retries as READ_RETRY says. A `Retry-After` up to
  * LIMITS.retryAfterInActivityMsMax becomes the retry delay; a longer one is handed to the workflow, which sleeps durably.
  */
-export async function asProviderRead<T>(read: () => Promise<T>): Promise<T> {
-  return heartbeating(() => asRead(read));
+export async function asProviderRead<T>(read: () => Promise<T>, progress?: () => unknown): Promise<T> {
+  return heartbeating(() => asRead(read), progress);
 }
 
 /** The same for the store, whose activities are local and need no heartbeat. */

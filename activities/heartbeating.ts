@@ -4,8 +4,9 @@ import { heartbeat } from '@temporalio/activity';
 /** A fifth of the heartbeat timeout of the profiles in workflows/activity-options.ts. */
 const HEARTBEAT_EVERY_MS = 2000;
 
-export async function heartbeating<T>(work: () => Promise<T>): Promise<T> {
-  const alive = setInterval(() => heartbeat(), HEARTBEAT_EVERY_MS);
+/** @param progress what a retry should find in the heartbeat's details */
+export async function heartbeating<T>(work: () => Promise<T>, progress?: () => unknown): Promise<T> {
+  const alive = setInterval(() => heartbeat(progress?.()), HEARTBEAT_EVERY_MS);
   try {
     return await work();
   } finally {

@@ -7,7 +7,13 @@ import { LIMITS } from '../domain/limits';
 import { OpError } from '../domain/op-error';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
-import type { AttemptOutcome, ProviderStepKind, StepCommand, StepParams } from '../domain/step';
+import type {
+  AttemptOutcome,
+  ProviderStepKind,
+  StepCommand,
+  StepParams,
+  TargetReading,
+} from '../domain/step';
 import { asProviderRead } from './failure';
 import { heartbeating } from './heartbeating';
 
@@ -31,10 +37,13 @@ export interface PreparedStep {
   verdict: GuardVerdict;
   /** Provider's marks at guard: what the effect and the proof are measured against. */
   before: ConnectionState;
+  /** What the step would set, as it was at guard: the way back. */
+  target: TargetReading | null;
 }
 
 export interface ActInput extends StepInput {
   before: ConnectionState;
+  target: TargetReading | null;
 }
 
 export interface ActResult {
@@ -62,8 +71,13 @@ export function createRemediationActivities(deps: {
      */
     async prepareStep(input: StepInput): Promise<PreparedStep> {
       return asProviderRead(async () => {
-        const before = compact(await accountOf(input.ref).readState(input.ref.connectionId));
-        const verdict = recovered(before, input.neededUnlessSuccessAfter) ?? guardStep(input.kind, before);
+        const account = accountOf(input.ref);
+        const before = compact(await account.readState(input.ref.connectionId));
+        const target = await account.readTarget(commandOf(input, before));
+        const verdict =
+          tooLargeToUndo(target) ??
+          recovered(before, input.neededUnlessSuccessAfter) ??
+          guardStep(input.kind, before, target);
         if (verdict.kind === 'go') {
           await deps.store.recordIntent({
             key: `${input.incidentId}/${input.stepId}/${input.attempt}`,
@@ -74,10 +88,11 @@ export function createRemediationActivities(deps: {
             planHash: input.planHash,
             approvedBy: input.approvedBy,
             before,
+            targetBefore: target,
             at: deps.now().toISOString(),
           });
         }
-        return { verdict, before };
+        return { verdict, before, target };
       });
     },
 
@@ -85,7 +100,7 @@ export function createRemediationActivities(deps: {
     async actOnStep(input: ActInput): Promise<ActResult> {
       const account = accountOf(input.ref);
       return heartbeating(async () => {
-        const outcome = await attempt(account, commandOf(input));
+        const outcome = await attempt(account, commandOf(input, input.before));
         if (outcome.kind !== 'ok') return { outcome, effect: null };
         return { outcome, effect: outcome.satisfied ? outcome.evidence : await look(account, input) };
       });
@@ -150,7 +165,9 @@ function outcomeOf(error: OpError): AttemptOutcome {
 /** One look at the provider; a look that fails shows nothing, and read back goes on looking. */
 async function look(account: ProviderAccount, input: ActInput): Promise<string | null> {
   try {
-    return effectSeen(input.kind, input.before, await account.readState(input.ref.connectionId));
+    const state = await account.readState(input.ref.connectionId);
+    const target = await account.readTarget(commandOf(input, state));
+    return effectSeen(input.kind, { state: input.before, target: input.target }, { state, target });
   } catch (error) {
     if (error instanceof OpError) return null;
     throw error;
@@ -164,8 +181,18 @@ function recovered(now: ConnectionState, since: string | undefined): GuardVerdic
   return { kind: 'already', evidence: `a sync succeeded at ${success}, after the failure` };
 }
 
-function commandOf(input: ActInput): StepCommand {
-  const runId = input.before.running?.id;
+/** The way back travels with the incident; what does not fit could not be put back. */
+function tooLargeToUndo(target: TargetReading | null): GuardVerdict | null {
+  const bytes = target === null ? 0 : Buffer.byteLength(JSON.stringify(target.value));
+  if (bytes <= LIMITS.undoBytesMax) return null;
+  return {
+    kind: 'blocked',
+    reason: `what stands there now (${bytes} bytes) is too large to keep for undoing; a person must do this`,
+  };
+}
+
+function commandOf(input: StepInput, before: ConnectionState): StepCommand {
+  const runId = before.running?.id;
   return {
     kind: input.kind,
     connectionId: input.ref.connectionId,

@@ -46,6 +46,7 @@ export async function measureIncidents(ground: {
   });
   const connection = await NativeConnection.connect({ address: ground.address });
   await ensureSearchAttributes(connection, 'default');
+  const temporal = await connectTemporal({ env: { TEMPORAL_ADDRESS: ground.address } });
   const worker = await startWorker({
     ...{
       connection,
@@ -56,9 +57,9 @@ export async function measureIncidents(ground: {
       store: store.store,
       logger: QUIET,
     },
+    ...{ connections: store.connections, events: new IncidentsClient(temporal.client) },
     versioned: false,
   });
-  const temporal = await connectTemporal({ env: { TEMPORAL_ADDRESS: ground.address } });
   const opened = new OpenedIncidents(new IncidentsClient(temporal.client));
   const api = await startIngress({
     ...{

@@ -10,6 +10,9 @@ export interface ConnectionRef {
   connectionId: string;
 }
 
+/** One provider account of ours. */
+export type AccountRef = Pick<ConnectionRef, 'provider' | 'account'>;
+
 /** Workflow ID of the connection's one open incident. */
 export function incidentWorkflowId(ref: ConnectionRef): string {
   return `incident/${ref.provider}/${ref.account}/${ref.connectionId}`;
@@ -24,8 +27,18 @@ export function parseIncidentWorkflowId(workflowId: string): ConnectionRef | und
 }
 
 /** Task queue of the activities that call one provider account, so that its rate limit is shared. */
-export function providerTaskQueue(ref: Pick<ConnectionRef, 'provider' | 'account'>): string {
+export function providerTaskQueue(ref: AccountRef): string {
   return `penstock-${ref.provider}-${ref.account}`;
+}
+
+/** Task queue of an account's sweeps: a share of its rate of their own, so that incidents never wait behind them. */
+export function sweepTaskQueue(ref: AccountRef): string {
+  return `${providerTaskQueue(ref)}-sweep`;
+}
+
+/** ID of an account's Schedule, and the beginning of the workflow IDs that it starts. */
+export function sweepId(ref: AccountRef): string {
+  return `sweep/${ref.provider}/${ref.account}`;
 }
 
 /** Public incident ID: `inc-` and the first 8 hex digits of the first run's ID. */

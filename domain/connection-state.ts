@@ -49,6 +49,8 @@ export interface ConnectionState {
   lastSuccessAt: string | null;
   /** Fivetran never clears it: a later success does not make it null. */
   lastFailureAt: string | null;
+  /** The provider itself says that data is late (Fivetran update_state). */
+  late?: boolean;
   /** Newest run known to the provider (Airbyte); `null` where runs have no IDs (Fivetran status). */
   lastRunId: string | null;
   schemaChange: 'none' | 'non_breaking' | 'breaking' | 'unknown';

@@ -68,10 +68,19 @@ function symptomOf({ event, facts, learned }: DiagnoseInput): Symptom {
     case 'sync_failed':
       // What the provider has put off it will try again by itself.
       return facts !== null && facts.state.rescheduledFor !== null ? 'rescheduled' : 'failed';
+    case 'sync_delayed':
+      return 'late';
+    case 'moved_nothing':
+      return 'moved_nothing';
+    case 'connection_paused':
+      return 'disabled';
+    case 'change_requested':
+      return 'requested';
     case 'sync_succeeded':
     case 'sync_cancelled':
     case 'connection_disable_warning':
     case 'schema_changed':
+    case 'setup_broken':
       return 'failed';
   }
 }
@@ -165,6 +174,8 @@ function summaryOf(symptom: Symptom, found: Classification, evidence: EvidenceLi
     case 'recovered':
       return `A later sync has already succeeded${cite}; what failed looked like ${found.class}.`;
     case 'stuck':
+    case 'late':
+    case 'requested':
     case 'moved_nothing': {
       const why = evidence.items.find((item) => item.kind === 'verification') ?? first;
       return `${why?.text ?? symptom} [${why?.id ?? 'e1'}].`;

@@ -15,7 +15,19 @@ export interface Evidence {
 export type ConfidenceBand = 'high' | 'medium' | 'low' | 'none';
 
 /** What is seen from outside, before any cause is named. */
-export type Symptom = 'failed' | 'stuck' | 'moved_nothing' | 'rescheduled' | 'disabled' | 'recovered';
+export const SYMPTOMS = [
+  'failed',
+  'stuck',
+  'moved_nothing',
+  'rescheduled',
+  'disabled',
+  'recovered',
+  /** No sync ended when one was due, and nothing says why. */
+  'late',
+  /** Nothing is wrong: a person asks for a change. */
+  'requested',
+] as const;
+export type Symptom = (typeof SYMPTOMS)[number];
 
 export interface Diagnosis {
   class: DiagnosedClass;
@@ -23,7 +35,7 @@ export interface Diagnosis {
   /** 0..1. */
   confidence: number;
   band: ConfidenceBand;
-  decidedBy: 'rule' | 'provider' | 'nothing';
+  decidedBy: 'rule' | 'provider' | 'person' | 'nothing';
   ruleId?: string;
   summary: string;
   evidence: Evidence[];

@@ -8,7 +8,7 @@ import type { Control } from './messages';
 import type { PipelineEvent } from './pipeline-event';
 import type { Mode, Plan, Severity } from './plan';
 import type { Baseline } from './recovery';
-import type { ProviderStepKind, Step } from './step';
+import type { Step, Undo } from './step';
 import type { Verification } from './verification';
 
 /** Chapters of the story; each is one function of the workflow and can be entered again after a restart. */
@@ -64,7 +64,7 @@ export interface IncidentState {
   approval: ApprovalState | null;
   stepIndex: number;
   /** Undo of applied steps that the plan has not yet undone itself, oldest first. */
-  undo: ProviderStepKind[];
+  undo: Undo[];
   compensation: Step[];
   /** What the next successful sync is measured against. */
   baseline: Baseline | null;

@@ -5,6 +5,8 @@ export const LIMITS = {
   payloadBytesMax: 32 * 1024,
   /** A failure message as it travels in a signal; longer ones keep head and tail. */
   eventMessageCharsMax: 8 * 1024,
+  /** A setting, selection or state as it was before a change, kept in the incident for putting it back. */
+  undoBytesMax: 16 * 1024,
   /** One evidence text inside a diagnosis. */
   evidenceTextCharsMax: 1024,
   evidenceItemsMax: 12,
@@ -29,6 +31,8 @@ export const LIMITS = {
   /** Above this history length the incident continues as new even if the server does not yet suggest it. */
   historyEventsMax: 4000,
   freeTextCharsMax: 500,
+  /** News one sweep reports; the rest waits for the next, so that a first look at a large account is no burst. */
+  sweepEventsMax: 50,
   /** What a provider's error answer may contribute to a message of ours. */
   providerReasonCharsMax: 300,
   /** A larger answer is not read to its end: it is taken for a broken one. */

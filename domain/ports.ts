@@ -1,29 +1,81 @@
 // The interfaces to the outside. integrations/ implements them, workers/compose.ts wires them, activities use them.
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
-import type { Provider } from './connection-ref';
+import type { AccountRef, Provider } from './connection-ref';
 import type { Evidence } from './diagnosis';
 import type { Incident, IncidentStatus } from './incident';
-import type { StepCommand } from './step';
+import type { PipelineEvent } from './pipeline-event';
+import type { StepCommand, TargetReading } from './step';
+import type { ConnectionHealth, KnownConnection } from './sweep/known-connection';
+import type { AccountSurvey, SweepPage, SweepRequest } from './sweep/survey';
 
 /** One provider account with its credentials and limits. Every method throws `OpError`. */
 export interface ProviderAccount {
   readonly provider: Provider;
   readonly account: string;
+  /** `read_only`: no credentials that may write; plans for it only watch. */
+  readonly access: 'read_write' | 'read_only';
   /** One or two calls; what guards and read backs use. */
   readState(connectionId: string): Promise<ConnectionState>;
   /** State and recent runs; what cannot be read is listed in `missing`, not thrown. */
   readFacts(connectionId: string): Promise<ConnectionFacts>;
+  /**
+   * What this step would change, as it is now; `null` (without a call) for kinds whose effect the state shows.
+   * Never a secret: masked settings stay masked.
+   */
+  readTarget(command: StepCommand): Promise<TargetReading | null>;
   /**
    * One HTTP write, never repeated inside. Resolves only on a clean answer; `satisfied` when the answer itself
    * proves the effect. Throws `provider.outcome_unknown` when the write may have been applied
    * (timeout, dropped answer, 5xx), `provider.rate_limited`, `provider.conflict`, `provider.rejected`, …
    */
   apply(command: StepCommand): Promise<{ evidence: string; runId?: string; satisfied?: boolean }>;
+  /** One page of the whole account, in as few calls as the API allows; at most 1,000 connections. */
+  sweep(request: SweepRequest): Promise<SweepPage>;
+  /**
+   * A page where a person renews credentials without knowing the provider's console (Fivetran Connect Card);
+   * `null` where the account does not offer or want one. The link lets whoever has it change credentials.
+   */
+  repairLink(connectionId: string): Promise<{ url: string } | null>;
   /** Page a person opens in the provider's own console. */
   consoleUrl(connectionId: string): string;
   /** Cheapest call that proves reachability and credentials; answers whose they are. */
   whoAmI(): Promise<{ identity: string }>;
+  /** Reachability, kind of key, permissions, limits, clock, webhooks: what is in order and what to mend. */
+  survey(): Promise<AccountSurvey>;
+  /** Where this account's webhooks can be set up through the API. */
+  readonly webhooks?: WebhookRegistry;
+}
+
+/** A webhook as the provider keeps it; its secret is never shown again. */
+export interface RegisteredWebhook {
+  id: string;
+  url: string;
+  /** The provider's own event names. */
+  events: string[];
+  /** False after the provider switched it off (Fivetran: three days of failing) or a person did. */
+  active: boolean;
+  /** Fivetran group or Airbyte workspace it is limited to; absent = the whole account. */
+  scope?: string;
+}
+
+export interface WebhookInput {
+  url: string;
+  /** Signs deliveries, where the provider signs. */
+  secret?: string;
+  /** Fivetran group or Airbyte workspace; absent = the whole account. */
+  scope?: string;
+}
+
+/** Set up and tended by an operator's command, never by the incident path. Every method throws `OpError`. */
+export interface WebhookRegistry {
+  list(): Promise<RegisteredWebhook[]>;
+  /** Idempotent by URL and scope: one that exists is updated (events, secret) and switched on. */
+  register(input: WebhookInput): Promise<RegisteredWebhook>;
+  /** Has the provider send a test delivery; `delivered` is false when our end did not take it. */
+  test(id: string): Promise<{ delivered: boolean; detail: string }>;
+  /** Switches on again what the provider switched off. */
+  activate(id: string): Promise<RegisteredWebhook>;
 }
 
 export interface ProviderAccounts {
@@ -43,6 +95,8 @@ export interface StepIntent {
   planHash: string;
   approvedBy: string[];
   before: ConnectionState;
+  /** Value before the change, for kinds that set one. */
+  targetBefore: TargetReading | null;
   at: string;
 }
 
@@ -69,6 +123,38 @@ export interface IncidentStore {
   recordIntent(intent: StepIntent): Promise<void>;
   /** Full evidence text, which history holds only in short. */
   keepEvidence(input: { incidentId: string; evidence: Evidence[] }): Promise<void>;
+}
+
+/** What is remembered of every connection between two sweeps. */
+export interface ConnectionStore {
+  /** Those of the given connections that are known. */
+  known(account: AccountRef, connectionIds: string[]): Promise<KnownConnection[]>;
+  /** Upserts; one statement however many. */
+  keep(connections: KnownConnection[]): Promise<void>;
+  /** Marks every connection of the account as `gone` that a complete listing did not name; answers how many. */
+  markGone(account: AccountRef, listed: ReadonlySet<string>): Promise<number>;
+  /** When the newest incident of each of these connections was closed, ISO 8601 UTC; absent = never. */
+  lastClosed(account: AccountRef, connectionIds: string[]): Promise<Map<string, string>>;
+}
+
+export interface ConnectionFilter {
+  provider?: Provider;
+  account?: string;
+  connectionId?: string;
+  health?: ConnectionHealth[];
+  /** Opaque, from a previous page. */
+  cursor?: string;
+  limit?: number;
+}
+
+/** Read by API, CLI and console. */
+export interface ConnectionReader {
+  list(filter: ConnectionFilter): Promise<{ items: KnownConnection[]; nextCursor: string | null }>;
+}
+
+/** Where the sweep reports what it found; the same door that webhooks use. */
+export interface EventReporter {
+  report(event: PipelineEvent): Promise<unknown>;
 }
 
 export interface IncidentFilter {

@@ -1,7 +1,7 @@
 // Before an act: may and need it still happen? After it: has it happened? Pure functions over states just read.
 import { assertNever } from './assert-never';
 import type { ConnectionState } from './connection-state';
-import type { ProviderStepKind } from './step';
+import type { ProviderStepKind, TargetReading } from './step';
 
 export type GuardVerdict =
   | { kind: 'go' }
@@ -12,8 +12,13 @@ export type GuardVerdict =
   /** Cannot happen until a person changes something. */
   | { kind: 'blocked'; reason: string };
 
-/** Checks the precondition of a step against the state read this moment. */
-export function guardStep(kind: ProviderStepKind, now: ConnectionState): GuardVerdict {
+/** Checks the precondition of a step against what was read this moment. */
+export function guardStep(
+  kind: ProviderStepKind,
+  now: ConnectionState,
+  target: TargetReading | null,
+): GuardVerdict {
+  if (target?.satisfied) return { kind: 'already', evidence: 'it is already as wanted' };
   switch (kind) {
     case 'trigger_sync':
       if (now.running) return { kind: 'already', evidence: `a sync is already running${runName(now)}` };
@@ -26,45 +31,63 @@ export function guardStep(kind: ProviderStepKind, now: ConnectionState): GuardVe
     case 'cancel_sync':
       return now.running ? { kind: 'go' } : { kind: 'already', evidence: 'no sync is running any more' };
     case 'resync':
+    case 'clear':
+    case 'select_schema':
+    case 'change_setting':
+    case 'edit_state':
+      // Both providers stop or refuse when a sync runs: Fivetran for up to 60 s, Airbyte with 409 or 423.
       return now.running ? { kind: 'wait', reason: `a sync is running${runName(now)}` } : { kind: 'go' };
     case 'run_setup_tests':
     case 'reload_schema':
+    case 'set_schedule':
       return { kind: 'go' };
     default:
       return assertNever(kind);
   }
 }
 
-/**
- * Looks for the effect of a step between two snapshots of the provider's own marks.
- * Answers the evidence, or `null` while nothing shows.
- */
-export function effectSeen(
-  kind: ProviderStepKind,
-  before: ConnectionState,
-  now: ConnectionState,
-): string | null {
+/** What was seen at one moment: the provider's marks, and what the step would set where it sets something. */
+export interface Seen {
+  state: ConnectionState;
+  target: TargetReading | null;
+}
+
+/** Looks for the effect of a step between two moments. Answers the evidence, or `null` while nothing shows. */
+export function effectSeen(kind: ProviderStepKind, before: Seen, now: Seen): string | null {
   switch (kind) {
     case 'trigger_sync':
     case 'resync':
-      return newRun(before, now);
+    case 'clear':
+      return newRun(before.state, now.state);
     case 'pause':
-      return now.active ? null : 'the connection is paused';
+      return now.state.active ? null : 'the connection is paused';
     case 'resume':
-      return now.active ? 'the connection is active' : null;
+      return now.state.active ? 'the connection is active' : null;
     case 'cancel_sync':
-      return now.running === null || now.running.id !== before.running?.id
+      return now.state.running === null || now.state.running.id !== before.state.running?.id
         ? 'the run is no longer active'
         : null;
     case 'run_setup_tests':
-      return now.setup === 'connected' && before.setup !== 'connected' ? 'setup is connected again' : null;
-    case 'reload_schema':
-      return before.schemaChange !== 'none' && now.schemaChange === 'none'
-        ? 'no schema change waits any more'
+      return now.state.setup === 'connected' && before.state.setup !== 'connected'
+        ? 'setup is connected again'
         : null;
+    case 'reload_schema':
+      return reloaded(before, now);
+    case 'select_schema':
+    case 'set_schedule':
+    case 'change_setting':
+    case 'edit_state':
+      return now.target?.satisfied ? 'it is as wanted' : null;
     default:
       return assertNever(kind);
   }
+}
+
+function reloaded(before: Seen, now: Seen): string | null {
+  if (before.state.schemaChange !== 'none' && now.state.schemaChange === 'none')
+    return 'no schema change waits any more';
+  const changed = before.target !== null && now.target !== null && before.target.mark !== now.target.mark;
+  return changed ? 'the schema configuration has changed' : null;
 }
 
 /** Fivetran answers no run ID, so any moved mark counts; Airbyte's newest job ID settles it. */

@@ -1,24 +1,32 @@
 // One intended change at a provider (or one wait or hand-off), and the protocol that makes its effect happen once.
+import type { SyncSchedule } from './connection-state';
+import type { Json } from './json';
+import { STEP_TRAITS } from './step-traits';
 
 /** Writes at the provider. */
-export type ProviderStepKind =
-  'trigger_sync' | 'cancel_sync' | 'pause' | 'resume' | 'run_setup_tests' | 'reload_schema' | 'resync';
+export const PROVIDER_STEP_KINDS = [
+  'trigger_sync',
+  'cancel_sync',
+  'pause',
+  'resume',
+  'run_setup_tests',
+  'reload_schema',
+  /** Reads everything again and keeps what is in the destination where the provider can (Airbyte refresh). */
+  'resync',
+  /** Deletes what is in the destination (Airbyte clear). */
+  'clear',
+  /** Which columns, tables or streams are synced: accepts or rejects a schema change. */
+  'select_schema',
+  'set_schedule',
+  /** One or more settings of the connection (Fivetran) or its source (Airbyte). */
+  'change_setting',
+  /** Where the next sync begins to read: a cursor, or nothing. */
+  'edit_state',
+] as const;
+export type ProviderStepKind = (typeof PROVIDER_STEP_KINDS)[number];
 
 /** `wait` sleeps durably; `handoff` asks a person to do at the provider what no API call can. */
 export type StepKind = ProviderStepKind | 'wait' | 'handoff';
-
-/** What doing it twice would mean: decides what follows an unknown outcome. */
-export type Repeat = 'same' | 'merged' | 'costly' | 'destroys';
-
-export const STEP_REPEAT: Record<ProviderStepKind, Repeat> = {
-  pause: 'same',
-  resume: 'same',
-  trigger_sync: 'merged',
-  run_setup_tests: 'costly',
-  reload_schema: 'costly',
-  cancel_sync: 'destroys',
-  resync: 'destroys',
-};
 
 export type StepStatus =
   'planned' | 'blocked' | 'running' | 'applied' | 'not_applied' | 'unknown' | 'compensated' | 'skipped';
@@ -31,8 +39,48 @@ export interface StepParams {
   /** `handoff`: what a person must do, and where. */
   instruction?: string;
   url?: string;
-  /** `resync`: tables or streams, all when absent. */
+  /** `resync`, `clear`: tables or streams, all when absent. */
   scope?: string[];
+  /** `set_schedule`: the schedule wanted. */
+  schedule?: SyncSchedule;
+  /** `change_setting`: the settings wanted, by the provider's own names; none may be a secret. */
+  settings?: Record<string, Json>;
+  /** `select_schema`: what is to be synced and what not. */
+  selection?: SchemaChoice[];
+  /** `edit_state`: the state wanted, in the provider's own shape; `null` = from the beginning. */
+  state?: Json;
+  /** Kinds that set a value: put back what was read before the change (`TargetReading.value`). */
+  restore?: Json;
+  /** The plan's own way back: `restore` is taken from the undo of the earlier step of this kind. */
+  putBack?: true;
+}
+
+/** One column, table or stream, and whether it is to be synced. */
+export interface SchemaChoice {
+  /** Fivetran schema, Airbyte namespace; empty where a source has none. */
+  schema: string;
+  /** Fivetran table, Airbyte stream. */
+  table: string;
+  column?: string;
+  enabled: boolean;
+}
+
+/** What a kind that sets a value would change, as it is now. */
+export interface TargetReading {
+  /** Small JSON, handed back as `params.restore` to undo the step; `null` where nothing could be put back. */
+  value: Json;
+  /** True when it already is as the step wants it. */
+  satisfied: boolean;
+  /** Changes whenever the thing itself changes: the effect of a step that states no value (a reload). */
+  mark: string;
+}
+
+/** A way back that compensation will take, newest first. */
+export interface Undo {
+  /** The step that it takes back. */
+  stepId: string;
+  kind: ProviderStepKind;
+  params: StepParams;
 }
 
 export interface Step {
@@ -48,7 +96,7 @@ export interface Step {
   endedAt: string | null;
   /** In plain words, with the provider's own evidence. */
   outcome: string | null;
-  /** Name of the step that undoes it, run newest first when a later step fails. */
+  /** Set where compensation takes the step back when a later one fails: the kind of step that does so. */
   undo?: ProviderStepKind;
 }
 
@@ -76,9 +124,7 @@ export function isProviderStep(kind: StepKind): kind is ProviderStepKind {
   return kind !== 'wait' && kind !== 'handoff';
 }
 
-const DESTRUCTIVE: ReadonlySet<StepKind> = new Set<StepKind>(['resync', 'cancel_sync']);
-
 /** True when the step may destroy data or running work. */
 export function isDestructive(kind: StepKind): boolean {
-  return DESTRUCTIVE.has(kind);
+  return isProviderStep(kind) && STEP_TRAITS[kind].destroys !== null;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { AccountConfig } from '../domain/account';
+import { AccountsFileSchema } from '../domain/account.schema';
 import { startChild, type Child } from './child';
 
 export interface RunningSimulators {
@@ -64,21 +65,31 @@ export function simulatorAccounts(urls: RunningSimulators['urls'], webhookSecret
     name: ACCOUNT,
     webhookSecrets: [webhookSecret],
     requestsPerSecond: 600,
-    readTimeoutMs: 5000,
-    writeTimeoutMs: 5000,
-    connectionTags: {},
+    readTimeout: '5s',
+    writeTimeout: '5s',
+    // Seconds here are minutes elsewhere: drills break things and want to see them found.
+    sweep: { every: '5s', inventoryEvery: '15s' },
   };
-  return [
-    { ...common, provider: 'fivetran', baseUrl: urls.fivetran, apiKey: 'sim-key', apiSecret: 'sim-secret' },
-    {
-      ...common,
-      provider: 'airbyte',
-      baseUrl: `${urls.airbyte}/api/public/v1`,
-      configApiUrl: `${urls.airbyte}/api/v1`,
-      clientId: 'sim-client',
-      clientSecret: 'sim-secret',
-    },
-  ];
+  const { accounts } = AccountsFileSchema.parse({
+    accounts: [
+      {
+        ...common,
+        provider: 'fivetran',
+        baseUrl: urls.fivetran,
+        apiKey: 'sim-key',
+        apiSecret: 'sim-secret',
+      },
+      {
+        ...common,
+        provider: 'airbyte',
+        baseUrl: `${urls.airbyte}/api/public/v1`,
+        configApiUrl: `${urls.airbyte}/api/v1`,
+        clientId: 'sim-client',
+        clientSecret: 'sim-secret',
+      },
+    ],
+  });
+  return accounts;
 }
 
 /** Tells each simulator where its webhooks go. */

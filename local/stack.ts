@@ -2,6 +2,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { keepSweepSchedules } from '../client/schedules';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import { startIngress } from '../ingress/server';
@@ -61,12 +62,15 @@ export async function startStack(
   );
   undo.push('the connection', () => connection.close());
   await ensureSearchAttributes(connection, namespace);
+  const incidents = new IncidentsClient(door.client);
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
+    ...{ connections: store.connections, events: incidents },
     versioned: true,
   });
   undo.push('the worker', () => worker.shutdown());
   await makeCurrent(connection, namespace, bundle.buildId);
+  await keepSweepSchedules(door.client, accounts);
   for await (const line of takeOver(door.client, namespace, bundle)) say(line);
 
   const wanted = { variable: 'PENSTOCK_PORT', port: config.ports.api, host: config.host };
@@ -77,7 +81,7 @@ export async function startStack(
       accounts,
       people: files.people,
       tokens: home.tokens(files.people),
-      incidents: new IncidentsClient(door.client),
+      incidents,
       reader: store.reader,
       logger,
       links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },

@@ -5,10 +5,17 @@ import { createDiagnosisActivities } from '../activities/diagnosis';
 import { createPlanningActivities } from '../activities/planning';
 import { createRecordActivities } from '../activities/record';
 import { createRemediationActivities } from '../activities/remediation';
+import { createSweepActivities } from '../activities/sweep';
 import { createVerificationActivities } from '../activities/verification';
-import type { AccountConfig } from '../domain/account';
-import { WORKFLOW_TASK_QUEUE, providerTaskQueue } from '../domain/connection-ref';
-import type { IncidentStore, ProviderAccounts } from '../domain/ports';
+import type { AccountConfig, SweepSettings } from '../domain/account';
+import { OpError } from '../domain/op-error';
+import {
+  WORKFLOW_TASK_QUEUE,
+  providerTaskQueue,
+  sweepTaskQueue,
+  type AccountRef,
+} from '../domain/connection-ref';
+import type { ConnectionStore, EventReporter, IncidentStore, ProviderAccounts } from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
 import { DEPLOYMENT_NAME } from './deployment-version';
 import { createProviderAccounts } from './provider-accounts';
@@ -21,6 +28,9 @@ export interface WorkerOptions {
   config: ConfigFiles;
   accounts: AccountConfig[];
   store: IncidentStore;
+  connections: ConnectionStore;
+  /** Where sweeps report what they find. */
+  events: EventReporter;
   logger: Logger;
   /** Workflows kept in memory; the others are replayed when something happens to them. */
   maxCachedWorkflows?: number;
@@ -49,6 +59,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...createRemediationActivities({ accounts, store, now }),
     ...createVerificationActivities({ accounts }),
   };
+  const sweeps = createSweepActivities({
+    ...{ accounts, connections: options.connections, events: options.events, now },
+    settingsOf: (ref) => sweepSettings(options.accounts, ref),
+  });
   const common = {
     connection,
     namespace,
@@ -64,14 +78,24 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       activities: { ...createRecordActivities({ store }), ...createPlanningActivities({ config, now }) },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
     }),
-    ...options.accounts.map((account) =>
-      Worker.create({
-        ...common,
-        taskQueue: providerTaskQueue({ provider: account.provider, account: account.name }),
-        activities: provider,
-        maxTaskQueueActivitiesPerSecond: Math.max(1, account.requestsPerSecond / CALLS_PER_ACTIVITY),
-      }),
-    ),
+    ...options.accounts.flatMap((account) => {
+      const ref = { provider: account.provider, account: account.name };
+      return [
+        Worker.create({
+          ...common,
+          taskQueue: providerTaskQueue(ref),
+          activities: provider,
+          maxTaskQueueActivitiesPerSecond: Math.max(1, account.requestsPerSecond / CALLS_PER_ACTIVITY),
+        }),
+        Worker.create({
+          ...common,
+          taskQueue: sweepTaskQueue(ref),
+          activities: sweeps,
+          // The Schedule allows one sweep at a time; a second slot is for one asked for by hand.
+          maxConcurrentActivityTaskExecutions: 2,
+        }),
+      ];
+    }),
   ]);
   const run = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   run.catch((error: unknown) => {
@@ -85,6 +109,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await run;
     },
   };
+}
+
+function sweepSettings(accounts: AccountConfig[], { provider, account }: AccountRef): SweepSettings {
+  const found = accounts.find((one) => one.provider === provider && one.name === account);
+  if (found) return found.sweep;
+  throw new OpError('provider.unknown_account', {
+    message: `no ${provider} account named "${account}" is configured (config/accounts.yaml)`,
+  });
 }
 
 function stop(workers: Worker[]): void {

@@ -1,7 +1,10 @@
 // A grown worker process: PostgreSQL and Temporal are elsewhere, and there may be many of us.
 import { createServer, type Server } from 'node:http';
+import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
+import { IncidentsClient } from '../client/incidents';
+import { keepSweepSchedules } from '../client/schedules';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { loadConfigFiles } from '../integrations/config-files/load';
@@ -27,12 +30,15 @@ async function main(): Promise<void> {
   });
   const connection = await connect(connectionOptions);
   await ensureSearchAttributes(connection, namespace);
+  const client = new Client({ connection, namespace });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts: files.accounts, store: store.store, logger },
+    ...{ connections: store.connections, events: new IncidentsClient(client) },
     versioned: true,
     maxCachedWorkflows: config.workflowCache,
   });
   await makeCurrent(connection, namespace, bundle.buildId);
+  await keepSweepSchedules(client, files.accounts);
   const health = config.healthPort === 0 ? null : answerHealth(config.healthPort, config.host);
   logger.info({ buildId: bundle.buildId, namespace, accounts: files.accounts.length }, 'worker.started');
 

@@ -9,6 +9,7 @@ import type { createDiagnosisActivities } from '../activities/diagnosis';
 import type { createPlanningActivities } from '../activities/planning';
 import type { createRecordActivities } from '../activities/record';
 import type { createRemediationActivities } from '../activities/remediation';
+import type { createSweepActivities } from '../activities/sweep';
 import type { createVerificationActivities } from '../activities/verification';
 
 type ProviderActivities = ReturnType<typeof createDiagnosisActivities> &
@@ -46,6 +47,19 @@ export function providerActivities(taskQueue: string) {
     read: proxyActivities<ProviderActivities>({ ...READ, taskQueue }),
     write: proxyActivities<ProviderActivities>({ ...WRITE, taskQueue }),
   };
+}
+
+/** A sweep's one long read: each page is heartbeat, a retry goes on after the last one. */
+const SWEEP: ActivityOptions = {
+  startToCloseTimeout: '30 minutes',
+  scheduleToCloseTimeout: '1 hour',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+};
+
+/** On the account's queue for sweeps, whose rate is apart from that of incidents. */
+export function sweepActivities(taskQueue: string) {
+  return proxyActivities<ReturnType<typeof createSweepActivities>>({ ...SWEEP, taskQueue });
 }
 
 /**

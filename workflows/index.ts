@@ -1,2 +1,3 @@
 // The only entry of the workflow bundle.
 export { incident } from './incident/workflow';
+export { sweep } from './sweep';

@@ -7,6 +7,9 @@ import type { PipelineEvent } from '../domain/pipeline-event';
 /** Workflow type, as in `temporal workflow list --query "WorkflowType='incident'"`. */
 export const INCIDENT_WORKFLOW = 'incident';
 
+/** Workflow type of an account's sweeps, started by its Schedule. */
+export const SWEEP_WORKFLOW = 'sweep';
+
 /** Something happened to the connection; repeats (same event ID) are counted, not acted on. */
 export const eventReported = defineSignal<[PipelineEvent]>('eventReported');
 

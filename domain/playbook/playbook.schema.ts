@@ -15,7 +15,7 @@ import type { Playbook, StepTemplate } from './playbook';
 /** Placeholders that an instruction may hold. */
 const PLACEHOLDER = /\{(?!(?:connection|service|destination|console)\})[A-Za-z_]{1,20}\}/;
 /** An undo runs without being asked for again, so it may never destroy anything. */
-const UndoWord = z.enum(['pause', 'resume']);
+const UndoWord = z.enum(['pause', 'resume', 'set_schedule', 'select_schema', 'change_setting']);
 /** Penstock's own alternative; a playbook that took its name would run steps for "do nothing". */
 const RESERVED_OPTION = 'do-nothing';
 

@@ -1,5 +1,6 @@
 // One Airbyte account behind the ProviderAccount port.
 import type { AirbyteAccount } from '../../domain/account';
+import { OpError } from '../../domain/op-error';
 import type { ProviderAccount } from '../../domain/ports';
 import { createAirbyteApi } from './api';
 import { applyAirbyte } from './control';
@@ -14,10 +15,15 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
   return {
     provider: 'airbyte',
     account: config.name,
+    access: config.access,
     readState: reader.readState,
     readFacts: reader.readFacts,
     apply: (command) => applyAirbyte(api, reader, command, deps),
     consoleUrl: links.urlOf,
+    readTarget: () => Promise.resolve(null),
+    sweep: () => Promise.reject(notYet('sweep')),
+    repairLink: () => Promise.resolve(null),
+    survey: () => Promise.reject(notYet('survey')),
     async whoAmI() {
       // The public API has no "me"; a token acts as the user who made the application, and this is what they see.
       const { data } = await api.read('/workspaces', workspacesSchema, { limit: '1' });
@@ -29,4 +35,8 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
       };
     },
   };
+}
+
+function notYet(what: string): OpError {
+  return new OpError('provider.not_supported', { message: `${what} is not offered` });
 }

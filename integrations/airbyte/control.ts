@@ -44,6 +44,12 @@ export async function applyAirbyte(
       if (scope === undefined) return clearAll(api, connectionId, deps);
       return clearStreams(api, await readConnection(), scope);
     }
+    case 'clear':
+    case 'select_schema':
+    case 'set_schedule':
+    case 'change_setting':
+    case 'edit_state':
+      throw new OpError('provider.not_supported', { message: `${command.kind} is not supported here` });
     default:
       return assertNever(command.kind);
   }

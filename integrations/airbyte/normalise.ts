@@ -1,6 +1,11 @@
 // A verified Airbyte notification as a PipelineEvent, or the reason why it opens nothing. Never fails: unknown is ignored.
 import { LIMITS } from '../../domain/limits';
-import type { IgnoredEvent, PipelineEvent, PipelineEventKind } from '../../domain/pipeline-event';
+import {
+  runEventId,
+  type IgnoredEvent,
+  type PipelineEvent,
+  type PipelineEventKind,
+} from '../../domain/pipeline-event';
 import { eventId } from '../http/event-id';
 import { isoTime } from '../http/iso-time';
 import { shortenMiddle } from '../../domain/shorten-text';
@@ -41,13 +46,7 @@ function syncResult(
     provider: 'airbyte',
     account: context.account,
     connectionId: data.connection.id,
-    id: eventId({
-      event: 'sync',
-      connectionId: data.connection.id,
-      runId: data.jobId ?? undefined,
-      created: data.finishedAt ?? data.startedAt ?? undefined,
-      status: kind,
-    }),
+    id: syncEventId(data, kind, context),
     kind,
     occurredAt,
     source: 'webhook',
@@ -58,6 +57,14 @@ function syncResult(
     ...(data.errorOrigin && { failureOrigin: data.errorOrigin }),
     ...(typeof data.recordsCommitted === 'number' && { rows: data.recordsCommitted }),
   };
+}
+
+/** A job number is all that the sweep needs to find the same event by itself. */
+function syncEventId(data: NotificationData, kind: PipelineEventKind, { account }: AirbyteContext): string {
+  const connectionId = data.connection.id;
+  if (data.jobId) return runEventId({ provider: 'airbyte', account, connectionId }, kind, data.jobId);
+  const created = data.finishedAt ?? data.startedAt ?? undefined;
+  return eventId({ event: 'sync', connectionId, runId: undefined, created, status: kind });
 }
 
 /** Disabling, its warning, schema changes, and sync results of releases older than `data`. */

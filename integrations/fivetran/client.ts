@@ -1,5 +1,6 @@
 // One Fivetran account behind the ProviderAccount port.
 import type { FivetranAccount } from '../../domain/account';
+import { OpError } from '../../domain/op-error';
 import type { ProviderAccount } from '../../domain/ports';
 import { createFivetranApi, fivetranRoot } from './api';
 import { applyFivetran } from './control';
@@ -12,10 +13,15 @@ export function createFivetranAccount(config: FivetranAccount, deps: { now(): Da
   return {
     provider: 'fivetran',
     account: config.name,
+    access: config.access,
     ...reader,
     apply: (command) => applyFivetran(api, command),
     consoleUrl: (connectionId) =>
       `${consoleRoot(config.baseUrl)}/dashboard/connections/${encodeURIComponent(connectionId)}/status`,
+    readTarget: () => Promise.resolve(null),
+    sweep: () => Promise.reject(notYet('sweep')),
+    repairLink: () => Promise.resolve(null),
+    survey: () => Promise.reject(notYet('survey')),
     async whoAmI() {
       const info = await api.read('/v1/account/info', accountInfoSchema);
       const key = info.system_key_id
@@ -30,4 +36,8 @@ export function createFivetranAccount(config: FivetranAccount, deps: { now(): Da
 function consoleRoot(baseUrl: string): string {
   const root = fivetranRoot(baseUrl);
   return new URL(root).hostname === 'api.fivetran.com' ? 'https://fivetran.com' : root;
+}
+
+function notYet(what: string): OpError {
+  return new OpError('provider.not_supported', { message: `${what} is not offered` });
 }

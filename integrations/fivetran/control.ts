@@ -46,6 +46,12 @@ export async function applyFivetran(api: FivetranApi, command: StepCommand): Pro
     }
     case 'resync':
       return resync(api, path('/resync'), command.params.scope);
+    case 'clear':
+    case 'select_schema':
+    case 'set_schedule':
+    case 'change_setting':
+    case 'edit_state':
+      throw new OpError('provider.not_supported', { message: `${command.kind} is not supported here` });
     default:
       return assertNever(command.kind);
   }

@@ -2,11 +2,13 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables';
 import { incidentsByStatus } from './migrations/0002-incidents-by-status';
+import { connections } from './migrations/0003-connections';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-incidents-by-status': incidentsByStatus,
+  '0003-connections': connections,
 };
 
 /** @throws the first migration's error. */

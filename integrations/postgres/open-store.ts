@@ -1,8 +1,10 @@
 // Opens the store: PostgreSQL by URL, or PGlite in a folder for the embedded stack.
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect } from 'kysely';
-import type { IncidentReader, IncidentStore } from '../../domain/ports';
+import type { ConnectionReader, ConnectionStore, IncidentReader, IncidentStore } from '../../domain/ports';
 import { OpError } from '../../domain/op-error';
+import { createConnectionReader } from './connection-reader';
+import { createConnectionStore } from './connection-store';
 import { lockFolder } from './folder-lock';
 import { createIncidentReader } from './incident-reader';
 import { createIncidentStore } from './incident-store';
@@ -17,6 +19,7 @@ export interface Store {
   kind: 'postgres' | 'embedded';
   store: IncidentStore;
   reader: IncidentReader;
+  connections: ConnectionStore & ConnectionReader;
   close(): Promise<void>;
 }
 
@@ -87,6 +90,7 @@ async function ready(
     kind,
     store: createIncidentStore(db),
     reader: createIncidentReader(db),
+    connections: { ...createConnectionStore(db), ...createConnectionReader(db) },
     async close() {
       try {
         await db.destroy();

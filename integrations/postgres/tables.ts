@@ -15,6 +15,14 @@ interface IncidentTable {
   document: Json<unknown>;
 }
 
+interface ConnectionTable {
+  provider: string;
+  account: string;
+  connection_id: string;
+  health: string;
+  document: Json<unknown>;
+}
+
 interface EventTable {
   event_id: string;
   incident_id: string;
@@ -59,6 +67,7 @@ interface AuditHeadTable {
 
 export interface Tables {
   incidents: IncidentTable;
+  connections: ConnectionTable;
   events: EventTable;
   intents: IntentTable;
   evidence: EvidenceTable;

@@ -1,5 +1,6 @@
 // The Airbyte adapter against the Airbyte simulator over HTTP: facts, steps, and every way a call can go wrong.
 import type { ProviderAccount } from '../../domain/ports';
+import { airbyteAccount } from '../account';
 import type { ProviderStepKind, StepParams } from '../../domain/step';
 import { createAirbyteAccount } from '../../integrations/airbyte/client';
 import { startAirbyteSimulator } from '../../simulators/airbyte/simulator';
@@ -19,19 +20,13 @@ let account: ProviderAccount;
 function connect(overrides: Overrides = {}): ProviderAccount {
   const timeoutMs = overrides.timeoutMs ?? 5000;
   return createAirbyteAccount(
-    {
-      provider: 'airbyte',
-      name: 'main',
+    airbyteAccount({
       baseUrl: overrides.baseUrl ?? `${sim.url}/api/public/v1`,
       ...(overrides.configApi !== false && { configApiUrl: `${sim.url}/api/v1` }),
-      clientId: 'sim-client',
-      clientSecret: overrides.clientSecret ?? 'sim-secret',
-      webhookSecrets: [],
-      requestsPerSecond: 10,
+      ...(overrides.clientSecret !== undefined && { clientSecret: overrides.clientSecret }),
       readTimeoutMs: timeoutMs,
       writeTimeoutMs: timeoutMs,
-      connectionTags: {},
-    },
+    }),
     { now: () => new Date() },
   );
 }

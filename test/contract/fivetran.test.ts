@@ -1,5 +1,6 @@
 // The Fivetran adapter against the Fivetran simulator over HTTP: facts, steps, and every way a call can go wrong.
 import type { ProviderAccount } from '../../domain/ports';
+import { fivetranAccount } from '../account';
 import type { ProviderStepKind, StepParams } from '../../domain/step';
 import { createFivetranAccount } from '../../integrations/fivetran/client';
 import { startFivetranSimulator } from '../../simulators/fivetran/simulator';
@@ -14,18 +15,13 @@ function connect(
 ): ProviderAccount {
   const timeoutMs = overrides.timeoutMs ?? 5000;
   return createFivetranAccount(
-    {
-      provider: 'fivetran',
-      name: 'main',
+    fivetranAccount({
       baseUrl: overrides.baseUrl ?? sim.url,
-      apiKey: 'sim-key',
-      apiSecret: overrides.apiSecret ?? 'sim-secret',
-      webhookSecrets: [],
-      requestsPerSecond: 10,
+      ...(overrides.apiSecret !== undefined && { apiSecret: overrides.apiSecret }),
       readTimeoutMs: timeoutMs,
       writeTimeoutMs: timeoutMs,
       connectionTags: { tagged: { tier: '1' } },
-    },
+    }),
     { now: () => new Date() },
   );
 }

@@ -6,6 +6,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import type { AuditEntry } from '../../domain/audit-entry';
 import type { Incident } from '../../domain/incident';
+import { knownConnection as connection } from '../known-connection';
 import { openStore, type Store } from '../../integrations/postgres/open-store';
 import { startPostgres, whyNoPostgres, type PostgresServer } from '../../bench/postgres-server';
 
@@ -194,6 +195,57 @@ function guarantees(start: () => Promise<Backend>): void {
     });
     const rows = await store.reader.audit({ incidentId: 'inc-t' });
     expect(rows.map((row) => row.action)).toEqual(['incident.opened', 'plan.made']);
+  });
+
+  it('remembers thousands of connections at once, and lists the sick ones first, page by page', async () => {
+    const account = { provider: 'fivetran' as const, account: 'many' };
+    const many = Array.from({ length: 2500 }, (_, i) =>
+      connection({ ...account, connectionId: `c${i}`, health: i % 1000 === 7 ? 'failing' : 'healthy' }),
+    );
+    await store.connections.keep(many);
+    await store.connections.keep([{ ...connection(account), connectionId: 'c1', health: 'late' }]);
+    const known = await store.connections.known(account, ['c1', 'c7', 'nobody']);
+    expect(known.map((one) => [one.connectionId, one.health])).toEqual(
+      expect.arrayContaining([
+        ['c1', 'late'],
+        ['c7', 'failing'],
+      ]),
+    );
+    expect(known).toHaveLength(2);
+    const first = await store.connections.list({ account: 'many', limit: 4 });
+    expect(first.items.map((one) => one.connectionId)).toEqual(['c1007', 'c2007', 'c7', 'c1']);
+    const second = await store.connections.list({
+      account: 'many',
+      limit: 4,
+      cursor: first.nextCursor ?? '',
+    });
+    expect(second.items.map((one) => one.connectionId)).toEqual(['c0', 'c10', 'c100', 'c1000']);
+    expect(await store.connections.markGone(account, new Set(many.slice(1).map((c) => c.connectionId)))).toBe(
+      1,
+    );
+    expect((await store.connections.list({ account: 'many', health: ['gone'] })).items[0]?.connectionId).toBe(
+      'c0',
+    );
+  });
+
+  it('says when the newest incident of a connection was closed', async () => {
+    for (const [id, at, status] of [
+      ['inc-c1', '2026-11-20T14:00:00.000Z', 'resolved'],
+      ['inc-c2', '2026-11-20T15:00:00.000Z', 'closed'],
+      ['inc-c3', '2026-11-20T16:00:00.000Z', 'open'],
+    ] as const)
+      await store.store.record({
+        incident: {
+          ...incident(id, at, status),
+          connection: { id: 'closing', name: '', service: '', destination: '', tags: {} },
+        },
+        audit: [],
+      });
+    const closed = await store.connections.lastClosed({ provider: 'fivetran', account: 'sim' }, [
+      'closing',
+      'other',
+    ]);
+    expect([...closed]).toEqual([['closing', '2026-11-20T15:00:00.000Z']]);
   });
 
   it('keeps texts that PostgreSQL refuses, and their chain intact', async () => {

@@ -5,19 +5,27 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { IncidentsClient } from '../../client/incidents';
-import type { AccountConfig } from '../../domain/account';
 import type { AuditEntry } from '../../domain/audit-entry';
-import { incidentWorkflowId } from '../../domain/connection-ref';
+import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
 import type { Incident } from '../../domain/incident';
 import type { PipelineEvent } from '../../domain/pipeline-event';
-import type { IncidentStore, Outcome, ProviderAccount, StepIntent } from '../../domain/ports';
-import type { StepCommand } from '../../domain/step';
+import type {
+  ConnectionStore,
+  IncidentStore,
+  Outcome,
+  ProviderAccount,
+  StepIntent,
+} from '../../domain/ports';
+import type { KnownConnection } from '../../domain/sweep/known-connection';
+import type { StepCommand, TargetReading } from '../../domain/step';
+import type { AccountSurvey, SweepPage } from '../../domain/sweep/survey';
 import { loadConfigFiles } from '../../integrations/config-files/load';
 import { startWorker, type RunningWorker } from '../../workers/compose';
 import { loadBundle } from '../../workers/bundle';
 import { installRuntime } from '../../workers/runtime-logging';
 import { ensureSearchAttributes } from '../../workers/search-attributes';
+import { fivetranAccount } from '../account';
 import { connectionState } from '../connection-state';
 
 /** A provider whose connection is plain data, and whose answers a test may spoil. */
@@ -76,6 +84,26 @@ export class ScriptedProvider implements ProviderAccount {
     ];
   }
 
+  readonly access = 'read_write';
+  /** What steps that set a value find and leave. */
+  target: TargetReading | null = null;
+
+  readTarget(): Promise<TargetReading | null> {
+    return Promise.resolve(this.target);
+  }
+
+  sweep(): Promise<SweepPage> {
+    return Promise.resolve({ connections: [this.state], runs: [], next: null, calls: 1, missing: [] });
+  }
+
+  repairLink(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
+  survey(): Promise<AccountSurvey> {
+    return Promise.resolve({ findings: [] });
+  }
+
   consoleUrl(): string {
     return `https://provider.example/${this.connectionId}`;
   }
@@ -95,12 +123,29 @@ export class ScriptedProvider implements ProviderAccount {
 }
 
 /** The store as the workflow sees it. */
-export class MemoryStore implements IncidentStore {
+export class MemoryStore implements IncidentStore, ConnectionStore {
   readonly audit = new Map<string, AuditEntry>();
   readonly incidents = new Map<string, Incident>();
   readonly intents: StepIntent[] = [];
   readonly outcomes: Outcome[] = [];
+  readonly connections = new Map<string, KnownConnection>();
   private readonly owners = new Map<string, string>();
+
+  async known(_: AccountRef, ids: string[]): Promise<KnownConnection[]> {
+    return ids.flatMap((id) => this.connections.get(id) ?? []);
+  }
+
+  async keep(connections: KnownConnection[]): Promise<void> {
+    for (const one of connections) this.connections.set(one.connectionId, one);
+  }
+
+  async markGone(_: AccountRef, listed: ReadonlySet<string>): Promise<number> {
+    return [...this.connections.keys()].filter((id) => !listed.has(id)).length;
+  }
+
+  async lastClosed(): Promise<Map<string, string>> {
+    return new Map();
+  }
 
   async claimEvents({ incidentId, eventIds }: { incidentId: string; eventIds: string[] }) {
     return eventIds.map((eventId) => {
@@ -154,16 +199,13 @@ let cases = 0;
 export async function startWorld(): Promise<World> {
   const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
   installRuntime(pino({ level: 'silent' }));
-  const account: AccountConfig = {
-    ...{ provider: 'fivetran', name: 'sim', baseUrl: 'http://127.0.0.1:1', apiKey: 'k', apiSecret: 's' },
-    ...{
-      webhookSecrets: [],
-      requestsPerSecond: 600,
-      readTimeoutMs: 1000,
-      writeTimeoutMs: 1000,
-      connectionTags: {},
-    },
-  };
+  const account = fivetranAccount({
+    name: 'sim',
+    baseUrl: 'http://127.0.0.1:1',
+    requestsPerSecond: 600,
+    readTimeoutMs: 1000,
+    writeTimeoutMs: 1000,
+  });
   const config = await loadConfigFiles(join(__dirname, '..', '..', 'config'), {});
   const quick = {
     settleMs: 600,
@@ -181,14 +223,15 @@ export async function startWorld(): Promise<World> {
   const store = new MemoryStore();
   const connection = await NativeConnection.connect({ address });
   await ensureSearchAttributes(connection, 'default');
+  const client = new Client({ connection: await Connection.connect({ address }) });
+  const incidents = new IncidentsClient(client);
   const worker: RunningWorker = await startWorker({
     ...{ connection, namespace: 'default', config, accounts: [account], store, versioned: false },
     bundle: loadBundle(process.env.PENSTOCK_TEST_BUNDLE),
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
+    ...{ connections: store, events: incidents },
   });
-  const client = new Client({ connection: await Connection.connect({ address }) });
-  const incidents = new IncidentsClient(client);
   const world: World = {
     client,
     incidents,
@@ -228,6 +271,11 @@ export async function startWorld(): Promise<World> {
   return world;
 }
 
+/** What the scripted account shows to a sweep; a test sets it. */
+export const sweeping: { page: ProviderAccount['sweep'] } = {
+  page: () => Promise.resolve({ connections: [], runs: [], next: null, calls: 1, missing: [] }),
+};
+
 /** One adapter that finds the scripted connection by its ID. */
 function router(providers: Map<string, ScriptedProvider>): ProviderAccount {
   const of = (id: string) => {
@@ -239,7 +287,12 @@ function router(providers: Map<string, ScriptedProvider>): ProviderAccount {
     provider: 'fivetran',
     account: 'sim',
     readState: (id) => of(id).readState(),
+    access: 'read_write',
     readFacts: (id) => of(id).readFacts(),
+    readTarget: (command) => of(command.connectionId).readTarget(),
+    sweep: (request) => sweeping.page(request),
+    repairLink: (id) => of(id).repairLink(),
+    survey: () => Promise.resolve({ findings: [] }),
     apply: (command) => of(command.connectionId).apply(command),
     consoleUrl: (id) => of(id).consoleUrl(),
     whoAmI: () => Promise.resolve({ identity: 'test' }),

@@ -7,12 +7,13 @@ import { perform } from './step';
 export async function compensate(inc: OpenIncident): Promise<void> {
   const { state } = inc;
   await inc.undisturbed(async () => {
-    for (let kind = state.undo.pop(); kind !== undefined; kind = state.undo.pop()) {
+    for (let undo = state.undo.pop(); undo !== undefined; undo = state.undo.pop()) {
+      const { kind, params } = undo;
       const step: Step = {
         id: `${state.plan?.id ?? 'p'}-c${state.compensation.length + 1}`,
         kind,
         target: state.ref.connectionId,
-        params: {},
+        params,
         status: 'planned',
         attempts: 0,
         startedAt: new Date().toISOString(),

@@ -1,23 +1,28 @@
 // Effect once: intend -> guard -> act (one attempt) -> read back -> record. An unknown outcome is read back, never repeated blindly.
 import { LIMITS } from '../../domain/limits';
 import { baselineAt } from '../../domain/recovery';
-import { STEP_REPEAT, type ProviderStepKind, type Step } from '../../domain/step';
-import type { ConnectionState } from '../../domain/connection-state';
+import type { ProviderStepKind, Step } from '../../domain/step';
+import { STEP_TRAITS } from '../../domain/step-traits';
 import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
 import type { OpenIncident } from './open-incident';
 import { opErrorOf, patiently, sleepVisibly } from './patience';
+import { findsWhatToPutBack, forgetUndo, rememberUndo, takenBack } from './way-back';
 
 /** `refused`: the provider said no for good. `undecided`: nobody can tell what happened, a person must look. */
 export type Performed = 'applied' | 'refused' | 'undecided' | 'blocked';
 
 /** Carries out one change at the provider so that its effect happens once, whatever happens to us on the way. */
 export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepKind): Promise<Performed> {
+  if (step.params.putBack && !findsWhatToPutBack(inc, step))
+    return finish(inc, step, 'applied', 'nothing to put back: it was not changed');
   while (step.attempts < LIMITS.stepAttemptsMax) {
     await inc.awake();
     step.status = 'running';
-    const { verdict, before } = await prepare(inc, step, kind);
+    const prepared = await prepare(inc, step, kind);
+    const { verdict } = prepared;
     switch (verdict.kind) {
       case 'already':
+        takenBack(inc, step);
         return finish(inc, step, 'applied', `${verdict.evidence}; credited to whoever did it`);
       case 'blocked':
         return finish(inc, step, 'blocked', verdict.reason);
@@ -25,8 +30,9 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
         await pauseBriefly(inc, verdict.reason);
         continue;
       case 'go':
+        rememberUndo(inc, step, prepared);
     }
-    const result = await inc.undisturbed(() => actAndSettle(inc, step, kind, before));
+    const result = await inc.undisturbed(() => actAndSettle(inc, step, kind, prepared));
     if (result.kind === 'done') return result.how;
     if (result.kind === 'rate_limited') await sleepVisibly(inc, result.retryAfterMs);
     else await pauseBriefly(inc, result.why);
@@ -44,14 +50,15 @@ async function actAndSettle(
   inc: OpenIncident,
   step: Step,
   kind: ProviderStepKind,
-  before: ConnectionState,
+  prepared: PreparedStep,
 ): Promise<Settled> {
   step.attempts += 1;
-  const { outcome, effect } = await act(inc, step, kind, before);
-  const done = async (how: Performed, why: string): Promise<Settled> => ({
-    kind: 'done',
-    how: await finish(inc, step, how, why),
-  });
+  const { outcome, effect } = await act(inc, step, kind, prepared);
+  const done = async (how: Performed, why: string): Promise<Settled> => {
+    if (how === 'applied') takenBack(inc, step);
+    if (how === 'refused' && step.attempts === 1) forgetUndo(inc, step);
+    return { kind: 'done', how: await finish(inc, step, how, why) };
+  };
   if (outcome.kind === 'rate_limited') {
     step.attempts -= 1;
     return outcome;
@@ -59,8 +66,8 @@ async function actAndSettle(
   if (outcome.kind === 'refused')
     return outcome.retryable ? { kind: 'again', why: outcome.reason } : done('refused', outcome.reason);
   inc.state.lastActAt = new Date().toISOString();
-  if (kind === 'trigger_sync' || kind === 'resync') newBaseline(inc, before);
-  const seen = effect ?? (await readBack(inc, step, kind, before));
+  if (startsARun(kind)) newBaseline(inc, prepared);
+  const seen = effect ?? (await readBack(inc, step, kind, prepared));
   if (seen !== null) return done('applied', seen);
   const why = outcome.kind === 'unknown' ? outcome.reason : 'the provider accepted it but no effect shows';
   inc.note('system', 'step.outcome_unknown', { stepId: step.id, kind, attempt: step.attempts, why });
@@ -98,9 +105,9 @@ async function act(
   inc: OpenIncident,
   step: Step,
   kind: ProviderStepKind,
-  before: ConnectionState,
+  { before, target }: PreparedStep,
 ): Promise<ActResult> {
-  const input: ActInput = { ...stepInput(inc, step, kind, true), attempt: step.attempts, before };
+  const input: ActInput = { ...stepInput(inc, step, kind, true), attempt: step.attempts, before, target };
   try {
     return await inc.provider.write.actOnStep.executeWithOptions(
       { summary: `Act once: ${kind} on ${step.target}` },
@@ -116,13 +123,14 @@ async function readBack(
   inc: OpenIncident,
   step: Step,
   kind: ProviderStepKind,
-  before: ConnectionState,
+  { before, target }: PreparedStep,
 ): Promise<string | null> {
   const { settleMs = 0, readBackEveryMs = 0 } = inc.state.plan?.timings ?? {};
   const input = {
     ...stepInput(inc, step, kind, true),
     attempt: step.attempts,
     before,
+    target,
     settleMs,
     everyMs: readBackEveryMs,
   };
@@ -135,7 +143,7 @@ async function readBack(
 
 /** What follows an unknown outcome whose effect never showed depends on what doing it twice would mean. */
 function mayRepeat(kind: ProviderStepKind, attempts: number): boolean {
-  switch (STEP_REPEAT[kind]) {
+  switch (STEP_TRAITS[kind].repeat) {
     case 'same':
     case 'merged':
       return true;
@@ -146,7 +154,11 @@ function mayRepeat(kind: ProviderStepKind, attempts: number): boolean {
   }
 }
 
-function newBaseline(inc: OpenIncident, before: ConnectionState): void {
+function startsARun(kind: ProviderStepKind): boolean {
+  return kind === 'trigger_sync' || kind === 'resync' || kind === 'clear';
+}
+
+function newBaseline(inc: OpenIncident, { before }: PreparedStep): void {
   inc.state.baseline = baselineAt(before, inc.state.baseline?.active ?? true);
   inc.state.successesSeen = [];
 }
@@ -159,14 +171,9 @@ async function pauseBriefly(inc: OpenIncident, why: string): Promise<void> {
 }
 
 async function finish(inc: OpenIncident, step: Step, how: Performed, outcome: string): Promise<Performed> {
-  const { state } = inc;
   step.status = STATUS[how];
   step.endedAt = new Date().toISOString();
   step.outcome = outcome;
-  if (how === 'applied') {
-    if (state.undo.at(-1) === step.kind) state.undo.pop();
-    else if (step.undo) state.undo.push(step.undo);
-  } else if (how === 'undecided' && step.undo) state.undo.push(step.undo);
   inc.note('system', `step.${step.status}`, {
     stepId: step.id,
     kind: step.kind,

@@ -1,4 +1,5 @@
 // The outside of the HTTP server for tests: a fake door and reader that keep what they were given, and real signatures.
+import { airbyteAccount, fivetranAccount } from '../../account';
 import { createHash, createHmac } from 'node:crypto';
 import pino from 'pino';
 import type { FastifyInstance } from 'fastify';
@@ -80,8 +81,8 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     host: '127.0.0.1',
     port: 0,
     accounts: [
-      { ...account, provider: 'fivetran', name: 'prod', apiKey: 'k', apiSecret: 's' },
-      { ...account, provider: 'airbyte', name: 'lake', clientId: 'c', clientSecret: 's' },
+      fivetranAccount({ ...account, name: 'prod' }),
+      airbyteAccount({ ...account, name: 'lake' }),
     ],
     people: [
       { id: 'vera', name: 'Vera', role: 'viewer', groups: [] },
