@@ -30,7 +30,12 @@ function readFailure(error: OpError): ApplicationFailure {
   const waitMs = Math.min(Math.max(error.retryAfterMs ?? 0, LIMITS.retryDelayMsMin), LIMITS.retryAfterMsMax);
   switch (READ_RETRY[error.code]) {
     case 'retry':
-      return ApplicationFailure.create({ message: error.message, type: error.code });
+      return ApplicationFailure.create({
+        message: error.message,
+        type: error.code,
+        // The account's breaker knows when asking makes sense again.
+        ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: waitMs }),
+      });
     case 'wait':
       return error.retryAfterMs !== undefined && waitMs > LIMITS.retryAfterInActivityMsMax
         ? ApplicationFailure.create({

@@ -144,7 +144,7 @@ function outcomeOf(error: OpError): AttemptOutcome {
         retryAfterMs: Math.min(error.retryAfterMs ?? UNSTATED_RETRY_AFTER_MS, LIMITS.retryAfterMsMax),
       };
     case 'provider.unreachable':
-      return { kind: 'refused', reason: error.message, retryable: true };
+      return { kind: 'unreachable', retryAfterMs: error.retryAfterMs ?? UNSTATED_RETRY_AFTER_MS };
     case 'provider.conflict':
       return { kind: 'refused', reason: error.message, retryable: true };
     case 'provider.unauthorized':

@@ -96,6 +96,7 @@ export function createSweepActivities(deps: {
           const page = await account.sweep({ cursor, scope: order.scope, since: order.since });
           await takeIn(order, page, report);
           for (const { connectionId } of page.connections) listed.add(connectionId);
+          for (const connectionId of page.unreadable ?? []) listed.add(connectionId);
           report.calls += page.calls;
           report.seen += page.connections.length + page.runs.length;
           for (const gap of page.missing)

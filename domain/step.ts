@@ -110,12 +110,14 @@ export interface StepCommand {
 }
 
 /**
- * What one attempt of ours gave. Only `rate_limited` and `refused` prove that nothing was applied;
+ * What one attempt of ours gave. Only `rate_limited`, `unreachable` and `refused` prove that nothing was applied;
  * `unknown` goes through read back before anything else happens.
  */
 export type AttemptOutcome =
   | { kind: 'ok'; evidence: string; runId?: string; satisfied?: boolean }
   | { kind: 'rate_limited'; retryAfterMs: number }
+  /** Never sent: nobody was there. */
+  | { kind: 'unreachable'; retryAfterMs: number }
   | { kind: 'refused'; reason: string; retryable: boolean }
   | { kind: 'unknown'; reason: string };
 

@@ -1,15 +1,28 @@
 // Facts hidden in words: an HTTP status, and when to come back.
+import { withoutNoise } from './without-noise';
 
-/** Text that rules look at: head and tail, since stack traces hide the cause at either end. */
+const READ_CHARS_MAX = 32_768;
 const RULE_TEXT_CHARS_MAX = 8192;
 
+/** Text that rules look at: without noise, and bounded. */
 export function ruleText(message: string): string {
-  if (message.length <= RULE_TEXT_CHARS_MAX) return message;
-  return `${message.slice(0, RULE_TEXT_CHARS_MAX / 2)}\n${message.slice(-RULE_TEXT_CHARS_MAX / 2)}`;
+  return ends(withoutNoise(ends(message, READ_CHARS_MAX)), RULE_TEXT_CHARS_MAX);
 }
 
-const STATUS =
-  /(?:\bHTTP(?:\/\d(?:\.\d)?)?|status(?:[ _-]?code)?|error|\bcode|response)["']?[\s:=(<[]{1,4}["']?([45]\d\d)\b|\b([45]\d\d) (?:Client|Server) Error\b|<(?:title|h1)>\s{0,4}([45]\d\d)\b/i;
+/** Head and tail, since stack traces hide the cause at either end. */
+function ends(text: string, charsMax: number): string {
+  if (text.length <= charsMax) return text;
+  return `${text.slice(0, charsMax / 2)}\n${text.slice(-charsMax / 2)}`;
+}
+
+/** Statuses of RFC 9110, RFC 6585 and Cloudflare's 52x: other numbers of three digits are not taken for one. */
+const CODE = '(40\\d|41[0-8]|42[1-9]|431|451|50\\d|51[01]|52\\d|530)';
+const PHRASE =
+  'Client Error|Server Error|Bad Request|Unauthorized|Forbidden|Not Found|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Service Temporarily|Gateway Time|Request Time|URI Too|API rate';
+const STATUS = new RegExp(
+  `(?:\\bHTTP(?:S|/\\d(?:\\.\\d)?)?|status(?:[ _-]?code)?|error|\\bcode|response)["']?[\\s:=(<[]{1,4}["']?${CODE}\\b|\\b${CODE}[:,]? (?:${PHRASE})|<(?:title|h1)>\\s{0,4}${CODE}\\b`,
+  'i',
+);
 
 /** HTTP status named in the text, when there is one. */
 export function httpStatusIn(text: string): number | undefined {

@@ -22,6 +22,8 @@ export interface SweepPage {
   calls: number;
   /** What this account cannot show to a sweep, said once: "rows moved". */
   missing: { what: string; why: string }[];
+  /** Connections that are there and could not be read: not gone, and nothing is known of them. */
+  unreadable?: string[];
 }
 
 /** One thing that was looked at, and what to do where it is not in order. */

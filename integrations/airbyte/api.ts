@@ -4,30 +4,35 @@ import type { AirbyteAccount } from '../../domain/account';
 import { OpError } from '../../domain/op-error';
 import type { Purpose } from '../http/answer-error';
 import { beforeWrite } from '../http/before-write';
+import { createAccountGate, type AccountGate } from '../http/account-gate';
 import { callJson, type JsonApi, type JsonCall } from '../http/json-caller';
 import type { HttpMethod } from '../http/request';
 import { explainProblem } from './problem.schema';
 import { createTokenSource } from './token';
 
 export interface AirbyteApi {
-  /** @throws OpError with read semantics; `slow` for reads that run a connector (minutes) */
-  read<T>(path: string, schema: ZodType<T>, query?: Record<string, string>, pace?: 'slow'): Promise<T>;
+  /** @throws OpError with read semantics; `slow` for reads that run a connector (minutes), `sweep` for what can wait behind incidents */
+  read<T>(path: string, schema: ZodType<T>, query?: Record<string, string>, pace?: Pace): Promise<T>;
   /** @throws OpError with write semantics */
   write<T>(method: HttpMethod, path: string, body: unknown, schema: ZodType<T>): Promise<T>;
   readonly config: ConfigApi;
+  readonly gate: AccountGate;
 }
 
 /** Deprecated by Airbyte ("use at own risk") but the only source of failure reasons; every call is a POST. */
 interface ConfigApi {
   readonly offered: boolean;
   /** @throws OpError `provider.not_supported` where the account has no config API */
-  read<T>(path: string, body: unknown, schema: ZodType<T>, pace?: 'slow'): Promise<T>;
+  read<T>(path: string, body: unknown, schema: ZodType<T>, pace?: Pace): Promise<T>;
   write<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T>;
 }
 
-type Verb = Omit<JsonCall<unknown>, 'headers' | 'schema' | 'timeoutMs'> & { slow: boolean };
+type Pace = 'slow' | 'sweep';
+
+type Verb = Omit<JsonCall<unknown>, 'headers' | 'schema' | 'timeoutMs' | 'lane'> & { pace: Pace | undefined };
 
 export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date }): AirbyteApi {
+  const gate = createAccountGate(`Airbyte account ${account.name}`, deps);
   const publicApi = jsonApi('Airbyte', account.baseUrl);
   const configApi =
     account.configApiUrl === undefined ? undefined : jsonApi('Airbyte config API', account.configApiUrl);
@@ -40,6 +45,7 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
       secrets: () => [account.clientSecret, ...tokens.current()],
       explain: explainProblem,
       now: deps.now,
+      gate,
     };
   }
 
@@ -56,10 +62,11 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
     }
   }
 
-  function attempt<T>(api: JsonApi, { slow, ...verb }: Verb, schema: ZodType<T>, token: string): Promise<T> {
-    const patient = slow || verb.purpose === 'write';
+  function attempt<T>(api: JsonApi, { pace, ...verb }: Verb, schema: ZodType<T>, token: string): Promise<T> {
+    const patient = pace === 'slow' || verb.purpose === 'write';
     return callJson(api, {
       ...verb,
+      lane: pace === 'sweep' ? 'sweep' : 'incident',
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
       timeoutMs: patient ? account.writeTimeoutMs : account.readTimeoutMs,
       schema,
@@ -71,26 +78,23 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
     path: string,
     body: unknown,
     schema: ZodType<T>,
-    slow: boolean,
+    pace: Pace | undefined,
   ): Promise<T> {
     if (!configApi) throw noConfigApi();
-    return send(configApi, { purpose, method: 'POST', path, body, slow }, schema);
+    return send(configApi, { purpose, method: 'POST', path, body, pace }, schema);
   }
 
   return {
     read: (path, schema, query, pace) =>
-      send(
-        publicApi,
-        { purpose: 'read', method: 'GET', path, ...(query && { query }), slow: pace === 'slow' },
-        schema,
-      ),
+      send(publicApi, { purpose: 'read', method: 'GET', path, ...(query && { query }), pace }, schema),
     write: (method, path, body, schema) =>
-      send(publicApi, { purpose: 'write', method, path, body, slow: false }, schema),
+      send(publicApi, { purpose: 'write', method, path, body, pace: undefined }, schema),
+    gate,
     config: {
       offered: configApi !== undefined,
       // `async` turns the missing API into a rejection like any other.
-      read: async (path, body, schema, pace) => sendConfig('read', path, body, schema, pace === 'slow'),
-      write: async (path, body, schema) => sendConfig('write', path, body, schema, false),
+      read: async (path, body, schema, pace) => sendConfig('read', path, body, schema, pace),
+      write: async (path, body, schema) => sendConfig('write', path, body, schema, undefined),
     },
   };
 }

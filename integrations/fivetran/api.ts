@@ -1,51 +1,82 @@
 // Fivetran's REST API as two verbs: read (repeatable) and write (sent once). Authentication and version live here.
 import type { ZodType } from 'zod';
 import type { FivetranAccount } from '../../domain/account';
+import { present } from '../../domain/present';
+import type { AccountGate, Lane } from '../http/account-gate';
 import type { HttpMethod } from '../http/request';
 import { callJson, type JsonApi } from '../http/json-caller';
+import { assertMayWrite } from './may-write';
 import { actionSchema, envelopeSchema } from './wire.schema';
+
+/** Narrower quotas beside the account's own (vendor: rate limiting page); setup tests count inside the second. */
+export type FivetranQuota = 'setup_tests' | 'source_interaction';
+
+export interface ReadOptions {
+  query?: Record<string, string>;
+  /** `incident` when absent. */
+  lane?: Lane;
+  quota?: FivetranQuota;
+}
 
 export interface FivetranApi {
   /** @throws OpError with read semantics */
-  read<T>(path: string, data: ZodType<T>, query?: Record<string, string>): Promise<T>;
+  read<T>(path: string, data: ZodType<T>, options?: ReadOptions): Promise<T>;
   /** An action that answers only code and message. @throws OpError with write semantics */
-  act(method: HttpMethod, path: string, body?: unknown): Promise<string>;
+  act(method: HttpMethod, path: string, body?: unknown, quota?: FivetranQuota): Promise<string>;
   /** A write that answers the changed resource. @throws OpError with write semantics */
   write<T>(
     method: HttpMethod,
     path: string,
     body: unknown,
     data: ZodType<T>,
+    quota?: FivetranQuota,
   ): Promise<{ message: string; data: T }>;
 }
 
-export function createFivetranApi(config: FivetranAccount, deps: { now(): Date }): FivetranApi {
-  const pair = Buffer.from(`${config.apiKey}:${config.apiSecret}`).toString('base64');
+/** Reads go out with the account's key, writes with `write` where it is configured; a read-only account never writes. */
+export function createFivetranApi(
+  config: FivetranAccount,
+  deps: { now(): Date; gate: AccountGate },
+): FivetranApi {
+  const reader = basic(config);
+  const writer = basic(config.write ?? config);
   const api: JsonApi = {
     name: 'Fivetran',
     baseUrl: fivetranRoot(config.baseUrl),
-    secrets: () => [config.apiKey, config.apiSecret, pair],
+    secrets: () => [...reader.secrets, ...writer.secrets],
     explain: explainFivetran,
     now: deps.now,
+    gate: deps.gate,
   };
-  // Version 2 answers connections in the current shape; what omitting it means is not documented.
-  const headers = { authorization: `Basic ${pair}`, accept: 'application/json;version=2' };
-  const once = { purpose: 'write', headers, timeoutMs: config.writeTimeoutMs } as const;
+  const once = { purpose: 'write', headers: writer.headers, timeoutMs: config.writeTimeoutMs } as const;
   return {
-    async read(path, data, query) {
+    async read(path, data, { query, lane, quota } = {}) {
       const schema = envelopeSchema(data);
-      const timeoutMs = config.readTimeoutMs;
-      const call = { purpose: 'read', method: 'GET', path, headers, timeoutMs, schema } as const;
-      return (await callJson(api, query ? { ...call, query } : call)).data;
+      const call = { purpose: 'read', method: 'GET', path, headers: reader.headers, schema } as const;
+      const options = present({ query, lane, quota });
+      return (await callJson(api, { ...call, timeoutMs: config.readTimeoutMs, ...options })).data;
     },
-    async act(method, path, body) {
-      const answer = await callJson(api, { ...once, method, path, body, schema: actionSchema });
+    async act(method, path, body, quota) {
+      assertMayWrite(config);
+      const call = { ...once, method, path, body, schema: actionSchema, ...present({ quota }) };
+      const answer = await callJson(api, call);
       return answer.message ?? answer.code;
     },
-    async write(method, path, body, data) {
-      const answer = await callJson(api, { ...once, method, path, body, schema: envelopeSchema(data) });
+    async write(method, path, body, data, quota) {
+      assertMayWrite(config);
+      const call = { ...once, method, path, body, schema: envelopeSchema(data), ...present({ quota }) };
+      const answer = await callJson(api, call);
       return { message: answer.message ?? answer.code, data: answer.data };
     },
+  };
+}
+
+function basic(key: { apiKey: string; apiSecret: string }) {
+  const pair = Buffer.from(`${key.apiKey}:${key.apiSecret}`).toString('base64');
+  return {
+    // Version 2 answers connections in the current shape; what omitting it means is not documented.
+    headers: { authorization: `Basic ${pair}`, accept: 'application/json;version=2' },
+    secrets: [key.apiKey, key.apiSecret, pair],
   };
 }
 

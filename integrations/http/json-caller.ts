@@ -1,5 +1,6 @@
 // Calls a JSON API: sends one request, turns every failure into an OpError, parses the answer with zod.
 import type { ZodType } from 'zod';
+import type { AccountGate, Lane } from './account-gate';
 import { answerError, invalidAnswer, transportOpError, type Explanation, type Purpose } from './answer-error';
 import { sendRequest, type HttpAnswer, type HttpMethod } from './request';
 import { secretFreeExcerpt } from './secret-free';
@@ -16,6 +17,10 @@ export interface JsonCall<T> {
   body?: unknown;
   timeoutMs: number;
   schema: ZodType<T>;
+  /** Who asks; `incident` when absent. */
+  lane?: Lane;
+  /** Narrower quota that this call counts against too. */
+  quota?: string;
 }
 
 export interface JsonApi {
@@ -27,6 +32,7 @@ export interface JsonApi {
   /** Finds the provider's own code and words in an error body. */
   explain(body: unknown): { code?: string; message?: string };
   now(): Date;
+  gate: AccountGate;
 }
 
 /** @throws OpError */
@@ -54,8 +60,8 @@ export async function callJson<T>(api: JsonApi, call: JsonCall<T>): Promise<T> {
 
 async function exchange<T>(api: JsonApi, call: JsonCall<T>, title: string): Promise<HttpAnswer> {
   const query = new URLSearchParams(call.query).toString();
-  try {
-    return await sendRequest(
+  const send = () =>
+    sendRequest(
       {
         method: call.method,
         url: `${api.baseUrl}${call.path}${query === '' ? '' : `?${query}`}`,
@@ -69,6 +75,9 @@ async function exchange<T>(api: JsonApi, call: JsonCall<T>, title: string): Prom
       },
       call.purpose,
     );
+  const { lane = 'incident', quota } = call;
+  try {
+    return await api.gate.pass({ title, lane, ...(quota !== undefined && { quota }) }, send);
   } catch (error) {
     if (error instanceof TransportError) throw transportOpError(title, call.purpose, error);
     throw error;

@@ -15,14 +15,20 @@ export async function patiently<T>(inc: OpenIncident, work: () => Promise<T>): P
   }
 }
 
-/** Durable wait after a provider's 429, shown in the Temporal UI with its end. */
-export async function sleepVisibly(inc: OpenIncident, waitMs: number): Promise<void> {
+/** Durable wait after a 429 or while nobody is there, shown in the Temporal UI with its end. */
+export async function sleepVisibly(
+  inc: OpenIncident,
+  waitMs: number,
+  why: 'rate_limited' | 'unreachable' = 'rate_limited',
+): Promise<void> {
   const until = new Date(Date.now() + waitMs).toISOString();
-  inc.note('system', 'provider.rate_limited', { provider: inc.state.ref.provider, until });
-  await inc.wait({
-    summary: `${inc.state.ref.provider} asks us to wait until ${until} (Retry-After)`,
-    until,
-  });
+  const { provider } = inc.state.ref;
+  inc.note('system', `provider.${why}`, { provider, until });
+  const summary =
+    why === 'rate_limited'
+      ? `${provider} asks us to wait until ${until} (Retry-After)`
+      : `${provider} does not answer; trying again at ${until}`;
+  await inc.wait({ summary, until });
 }
 
 /** The OpError code behind a failed activity, or `null` when it failed for another reason. */

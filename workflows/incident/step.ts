@@ -34,7 +34,7 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
     }
     const result = await inc.undisturbed(() => actAndSettle(inc, step, kind, prepared));
     if (result.kind === 'done') return result.how;
-    if (result.kind === 'rate_limited') await sleepVisibly(inc, result.retryAfterMs);
+    if (result.kind === 'not_sent') await sleepVisibly(inc, result.retryAfterMs, result.why);
     else await pauseBriefly(inc, result.why);
   }
   return finish(inc, step, 'undecided', `no result after ${step.attempts} attempts`);
@@ -42,7 +42,8 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
 
 type Settled =
   | { kind: 'done'; how: Performed }
-  | { kind: 'rate_limited'; retryAfterMs: number }
+  /** The provider's wish or its absence: no attempt of ours, however often. */
+  | { kind: 'not_sent'; why: 'rate_limited' | 'unreachable'; retryAfterMs: number }
   | { kind: 'again'; why: string };
 
 /** From the write to knowing what it did; nothing interrupts this. */
@@ -59,9 +60,9 @@ async function actAndSettle(
     if (how === 'refused' && step.attempts === 1) forgetUndo(inc, step);
     return { kind: 'done', how: await finish(inc, step, how, why) };
   };
-  if (outcome.kind === 'rate_limited') {
+  if (outcome.kind === 'rate_limited' || outcome.kind === 'unreachable') {
     step.attempts -= 1;
-    return outcome;
+    return { kind: 'not_sent', why: outcome.kind, retryAfterMs: outcome.retryAfterMs };
   }
   if (outcome.kind === 'refused')
     return outcome.retryable ? { kind: 'again', why: outcome.reason } : done('refused', outcome.reason);

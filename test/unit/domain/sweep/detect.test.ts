@@ -1,4 +1,4 @@
-import type { SyncRun } from '../../../../domain/connection-state';
+import type { ConnectionState, SyncRun } from '../../../../domain/connection-state';
 import { detect, type Detected } from '../../../../domain/sweep/detect';
 import type { KnownConnection } from '../../../../domain/sweep/known-connection';
 import { connectionState } from '../../../connection-state';
@@ -13,7 +13,7 @@ const SETTINGS = {
 const NOON = '2026-11-20T12:00:00.000Z';
 const ref = { provider: 'fivetran', account: 'main', connectionId: 'c1' } as const;
 
-type State = Parameters<typeof connectionState>[0];
+type State = Partial<ConnectionState>;
 
 function look(
   previous: KnownConnection | null,
