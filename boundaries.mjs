@@ -42,6 +42,7 @@ export const TABLE = {
     packages: {
       zod: '',
       undici: '',
+      cockatiel: '',
       croner: '',
       kysely: '',
       pg: '',

@@ -5,6 +5,8 @@ import type { Plan } from '../domain/plan';
 import { makePlan, planDigest, type PlanInput } from '../domain/playbook/make-plan';
 import type { Playbook } from '../domain/playbook/playbook';
 import type { PolicySet } from '../domain/policy/policy';
+import { OpError } from '../domain/op-error';
+import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
 
 export interface PlanningConfig {
   playbooks: Playbook[];
@@ -14,12 +16,17 @@ export interface PlanningConfig {
   hashes: { rules: string; policies: string; playbooks: string };
 }
 
-export function createPlanningActivities(deps: { config: PlanningConfig; now: () => Date }) {
+export function createPlanningActivities(deps: {
+  config: PlanningConfig;
+  accounts: ProviderAccounts;
+  now: () => Date;
+}) {
   return {
     /** Makes the plan for a diagnosis. Reads nothing but configuration; changes nothing. */
     planRemediation(input: PlanInput): Promise<Plan> {
       const { config } = deps;
-      const draft = makePlan(input, config, deps.now().toISOString());
+      const readOnly = accessOf(deps.accounts, input.ref) === 'read_only';
+      const draft = makePlan({ ...input, readOnly }, config, deps.now().toISOString());
       return Promise.resolve({
         ...draft,
         hash: createHash('sha256').update(planDigest(draft)).digest('hex'),
@@ -29,4 +36,14 @@ export function createPlanningActivities(deps: { config: PlanningConfig; now: ()
       });
     },
   };
+}
+
+/** An account that is no longer configured can be written to by nobody. */
+function accessOf(accounts: ProviderAccounts, ref: PlanInput['ref']): ProviderAccount['access'] {
+  try {
+    return accounts.get(ref.provider, ref.account).access;
+  } catch (error) {
+    if (error instanceof OpError) return 'read_only';
+    throw error;
+  }
 }

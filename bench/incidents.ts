@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import type { IncidentDoor } from '../client/incident-door';
+import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import { incidentWorkflowId, type ConnectionRef } from '../domain/connection-ref';
@@ -69,6 +70,8 @@ export async function measureIncidents(ground: {
       people: files.people,
       tokens: [],
       reader: store.reader,
+      connections: store.connections,
+      provider: new AccountsClient(temporal.client),
       logger: QUIET,
     },
     incidents: opened.door,

@@ -1,11 +1,18 @@
 // Penstock's HTTP API as a typed client, on Node's own fetch.
 import type { AuditFault, AuditRow } from '../domain/audit-entry';
+import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
+import type { ConnectionFacts } from '../domain/connection-state';
 import type { Evidence } from '../domain/diagnosis';
 import type { Incident } from '../domain/incident';
 import type { Control, Decision, DecisionReceipt } from '../domain/messages';
 import type { Person } from '../domain/person';
+import type { ChangeRequest } from '../domain/pipeline-event';
+import type { KnownConnection } from '../domain/sweep/known-connection';
+import type { AccountSurvey } from '../domain/sweep/survey';
+import type { SweepReport } from '../domain/sweep/sweep-report';
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 30_000;
+const SWEEP_TIMEOUT_MS = 6 * 60_000;
 
 /** Nothing answers there, or something that is not Penstock. */
 export class ApiUnreachable extends Error {
@@ -39,6 +46,11 @@ export interface Readiness {
   checks: { name: string; ok: boolean; detail: string }[];
 }
 
+export interface AccountSummary extends AccountRef {
+  access: 'read_write' | 'read_only';
+  sweepEveryMs: number;
+}
+
 export interface ApiClientOptions {
   url: string;
   token?: string;
@@ -49,6 +61,7 @@ interface Call {
   body?: unknown;
   query?: Record<string, string | number | undefined>;
   headers?: Record<string, string>;
+  timeoutMs?: number;
   /** Statuses beside 2xx whose body is an answer. */
   also?: number[];
 }
@@ -113,6 +126,38 @@ export class ApiClient {
     return this.call('GET', '/api/v1/audit/verify');
   }
 
+  connections(query: Record<string, string | number | undefined> = {}): Promise<Page<KnownConnection>> {
+    return this.call('GET', '/api/v1/connections', { query });
+  }
+
+  connectionHistory(ref: ConnectionRef): Promise<ConnectionFacts> {
+    return this.call('GET', `${pathOf(ref)}/history`);
+  }
+
+  requestChange(
+    ref: ConnectionRef,
+    request: Omit<ChangeRequest, 'by'>,
+    options: { idempotencyKey: string },
+  ): Promise<{ incidentId: string }> {
+    return this.call('POST', `${pathOf(ref)}/changes`, {
+      body: request,
+      headers: { 'idempotency-key': options.idempotencyKey },
+    });
+  }
+
+  accounts(): Promise<{ items: AccountSummary[] }> {
+    return this.call('GET', '/api/v1/accounts');
+  }
+
+  survey({ provider, account }: AccountRef): Promise<AccountSurvey> {
+    return this.call('GET', `/api/v1/accounts/${provider}/${encodeURIComponent(account)}/survey`);
+  }
+
+  /** Waits for the sweep, which may take a minute. */
+  sweep({ provider, account }: AccountRef): Promise<SweepReport> {
+    return this.call('POST', '/api/v1/sweeps', { body: { provider, account }, timeoutMs: SWEEP_TIMEOUT_MS });
+  }
+
   whoami(): Promise<Person> {
     return this.call('GET', '/api/v1/whoami');
   }
@@ -138,7 +183,8 @@ export class ApiClient {
   }
 
   private async send(method: string, url: string, call: Call): Promise<Response> {
-    const { token, timeoutMs = TIMEOUT_MS } = this.options;
+    const { token } = this.options;
+    const timeoutMs = this.options.timeoutMs ?? call.timeoutMs ?? TIMEOUT_MS;
     try {
       return await fetch(url, {
         method,
@@ -170,6 +216,11 @@ function parse(text: string): unknown {
 function detailOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('detail' in body)) return undefined;
   return typeof body.detail === 'string' ? body.detail : undefined;
+}
+
+function pathOf({ provider, account, connectionId }: ConnectionRef): string {
+  const path = [provider, account, connectionId].map(encodeURIComponent).join('/');
+  return `/api/v1/connections/${path}`;
 }
 
 /** fetch hides "connection refused" in the cause. */

@@ -7,6 +7,7 @@ import { lastFailedRun, type ConnectionFacts, type SyncRun } from './connection-
 import type { Diagnosis, Symptom } from './diagnosis';
 import { EvidenceList } from './evidence-list';
 import type { PipelineEvent } from './pipeline-event';
+import { requestedDiagnosis } from './requested-diagnosis';
 
 export interface DiagnoseInput {
   rules: CompiledRules;
@@ -22,6 +23,7 @@ export interface DiagnoseInput {
 /** Names what is wrong and cites why, or says `unknown`. Pure. */
 export function diagnose(input: DiagnoseInput): Diagnosis {
   const { event, facts } = input;
+  if (event.request && !input.learned) return requestedDiagnosis(event, event.request);
   const run = failedRun(event, facts);
   const message = [event.message, run?.failure?.message]
     .filter((m) => m !== undefined && m !== '')

@@ -72,5 +72,7 @@ export interface Plan {
   policy: PolicyVerdict;
   approval: ApprovalRequirement;
   timings: Timings;
+  /** Why what a person asked for is not done; the plan is empty then. */
+  refusal?: string;
   createdAt: string;
 }

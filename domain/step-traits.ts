@@ -1,5 +1,5 @@
 // What every kind of change destroys, costs and can be undone by: one table for policy, cards and the protocol.
-import type { ProviderStepKind } from './step';
+import type { ProviderStepKind, StepKind } from './step';
 
 /** What doing it twice would mean: decides what follows an unknown outcome. */
 export type Repeat = 'same' | 'merged' | 'costly' | 'destroys';
@@ -78,3 +78,8 @@ export const STEP_TRAITS: Record<ProviderStepKind, StepTraits> = {
     undo: 'edit_state',
   },
 };
+
+/** True for steps after which a run of the provider brings data, or should. */
+export function startsARun(kind: StepKind): boolean {
+  return kind === 'trigger_sync' || kind === 'resync' || kind === 'clear';
+}

@@ -27,6 +27,8 @@ export function refusal(state: IncidentState, decision: Decision, nowMs: number)
   if (!approvers.includes(decision.by)) {
     return `${decision.by} may not decide here; approvers: ${approvers.join(', ') || 'nobody (see config/people.yaml)'}`;
   }
+  if (decision.decision === 'approve' && state.firstEvent.request?.by === decision.by)
+    return `${decision.by} asked for this change; somebody else must approve it`;
   if (decision.optionId !== undefined && !plan.options.some((o) => o.id === decision.optionId)) {
     return `the plan has no option "${decision.optionId}"; it offers: ${plan.options.map((o) => o.id).join(', ')}`;
   }

@@ -1,4 +1,5 @@
 // The API as a process of its own (the grown shape; the local stack starts ingress/server.ts inside its own process).
+import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import type { Person } from '../domain/person';
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
     tokens: tokensOf(config, files.people),
     incidents: new IncidentsClient(temporal.client),
     reader: store.reader,
+    connections: store.connections,
+    provider: new AccountsClient(temporal.client),
     logger,
     trustProxy: config.trustProxy,
     links: {

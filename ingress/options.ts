@@ -1,9 +1,10 @@
 // What the HTTP server is given by whoever starts it: the local stack or ingress/main.ts.
 import type { Logger } from 'pino';
+import type { AccountDoor } from '../client/account-door';
 import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
 import type { Person } from '../domain/person';
-import type { IncidentReader } from '../domain/ports';
+import type { ConnectionReader, IncidentReader } from '../domain/ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
 
@@ -32,6 +33,10 @@ export interface IngressOptions {
   tokens: AccessToken[];
   incidents: IncidentDoor;
   reader: IncidentReader;
+  /** What the sweeps know of connections. */
+  connections: ConnectionReader;
+  /** Questions and orders to provider accounts. */
+  provider: AccountDoor;
   logger: Logger;
   links?: Links;
   /** Beside the store, which is always checked. */

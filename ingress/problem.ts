@@ -15,6 +15,7 @@ const TITLES: Record<number, string> = {
   422: 'Idempotency-Key used for something else',
   429: 'Too many requests',
   500: 'Internal error',
+  502: 'The provider did not do its part',
   503: 'Temporarily unavailable',
 };
 
@@ -28,6 +29,18 @@ export class Problem extends Error {
   ) {
     super(detail);
     this.name = 'Problem';
+  }
+}
+
+/** The provider's own answer, passed on: it was not ours to give. */
+function providerProblem(error: OpError): Problem {
+  switch (error.code) {
+    case 'provider.not_found':
+      return new Problem(404, error.message);
+    case 'provider.rate_limited':
+      return new Problem(503, error.message, soon());
+    default:
+      return new Problem(502, error.message);
   }
 }
 
@@ -46,6 +59,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof OpError && error.code === 'store.unreachable') {
     return new Problem(503, 'the store cannot be reached', soon());
   }
+  if (error instanceof OpError) return providerProblem(error);
   return clientFault(error) ?? new Problem(500, 'something went wrong here; it has been logged');
 }
 

@@ -3,6 +3,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { keepSweepSchedules } from '../client/schedules';
+import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import { startIngress } from '../ingress/server';
@@ -83,6 +84,8 @@ export async function startStack(
       tokens: home.tokens(files.people),
       incidents,
       reader: store.reader,
+      connections: store.connections,
+      provider: new AccountsClient(door.client),
       logger,
       links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },
       checks: [{ name: 'temporal', check: () => door.ping() }],

@@ -1,6 +1,7 @@
 // The only place that wires: integrations into activities, activities into workers, workers onto task queues.
 import { Worker, type NativeConnection, type WorkerDeploymentOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { createAccountActivities } from '../activities/account';
 import { createDiagnosisActivities } from '../activities/diagnosis';
 import { createPlanningActivities } from '../activities/planning';
 import { createRecordActivities } from '../activities/record';
@@ -58,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...createDiagnosisActivities({ accounts, store, config, now }),
     ...createRemediationActivities({ accounts, store, now }),
     ...createVerificationActivities({ accounts }),
+    ...createAccountActivities({ accounts }),
   };
   const sweeps = createSweepActivities({
     ...{ accounts, connections: options.connections, events: options.events, now },
@@ -75,7 +77,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ...common,
       taskQueue: WORKFLOW_TASK_QUEUE,
       workflowBundle: { codePath: options.bundle.codePath },
-      activities: { ...createRecordActivities({ store }), ...createPlanningActivities({ config, now }) },
+      activities: {
+        ...createRecordActivities({ store }),
+        ...createPlanningActivities({ config, accounts, now }),
+      },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
     }),
     ...options.accounts.flatMap((account) => {

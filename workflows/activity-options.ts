@@ -5,6 +5,7 @@ import {
   proxyLocalActivities,
   type ActivityOptions,
 } from '@temporalio/workflow';
+import type { createAccountActivities } from '../activities/account';
 import type { createDiagnosisActivities } from '../activities/diagnosis';
 import type { createPlanningActivities } from '../activities/planning';
 import type { createRecordActivities } from '../activities/record';
@@ -47,6 +48,17 @@ export function providerActivities(taskQueue: string) {
     read: proxyActivities<ProviderActivities>({ ...READ, taskQueue }),
     write: proxyActivities<ProviderActivities>({ ...WRITE, taskQueue }),
   };
+}
+
+/** Questions that a person waits for: a few tries, then the reason. */
+const QUESTION: ActivityOptions = {
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumAttempts: 3 },
+};
+
+export function accountActivities(taskQueue: string) {
+  return proxyActivities<ReturnType<typeof createAccountActivities>>({ ...QUESTION, taskQueue });
 }
 
 /** A sweep's one long read: each page is heartbeat, a retry goes on after the last one. */

@@ -10,6 +10,10 @@ export const INCIDENT_WORKFLOW = 'incident';
 /** Workflow type of an account's sweeps, started by its Schedule. */
 export const SWEEP_WORKFLOW = 'sweep';
 
+/** Workflow types of questions to an account: is it in order; how does one connection stand. */
+export const SURVEY_WORKFLOW = 'survey';
+export const LOOK_WORKFLOW = 'lookAtConnection';
+
 /** Something happened to the connection; repeats (same event ID) are counted, not acted on. */
 export const eventReported = defineSignal<[PipelineEvent]>('eventReported');
 

@@ -24,7 +24,8 @@ export function addDoctor(program: Command, context: CliContext): void {
         checkTemporal(context),
         checkFiles(context),
       ]);
-      const findings = [...api, token, temporal, ...files];
+      const accounts = token.ok ? await checkAccounts(context) : [];
+      const findings = [...api, token, temporal, ...files, ...accounts];
       await print(context.io, flags.output, findings, (all) => all.map(line).join('\n'));
       if (findings.some((f) => !f.ok)) context.exitWith(EXIT.negative);
     });
@@ -63,6 +64,32 @@ async function checkToken({ api, config }: CliContext): Promise<Finding> {
     const { message, next } = toCliError(error);
     return { check, ok: false, detail: message, ...(next === undefined ? {} : { fix: next }) };
   }
+}
+
+/** Each account, asked through a worker: what it may, what it offers, whether webhooks come. */
+async function checkAccounts({ api, io }: CliContext): Promise<Finding[]> {
+  const { items } = await api.accounts();
+  const found = await Promise.all(
+    items.map(async (ref) => {
+      const name = `${ref.provider}/${ref.account}`;
+      io.err(`asking ${name} …\n`);
+      try {
+        const { findings } = await api.survey(ref);
+        return findings.map(({ check, status, detail, fix }) => ({
+          check: `${name}: ${check}`,
+          ok: status !== 'failed',
+          detail: status === 'ok' ? detail : `${status}: ${detail}`,
+          ...(fix === undefined ? {} : { fix }),
+        }));
+      } catch (error) {
+        const { message } = toCliError(error);
+        return [
+          { check: name, ok: false, detail: message, fix: 'is a worker running that has this account?' },
+        ];
+      }
+    }),
+  );
+  return found.flat();
 }
 
 async function checkTemporal({ config }: CliContext): Promise<Finding> {

@@ -5,12 +5,14 @@ import { addApproval } from './approval';
 import { addAudit } from './audit';
 import { EXIT, toCliError } from './cli-error';
 import { readCliConfig } from './config';
+import { addConnection } from './connection';
 import type { CliContext } from './context';
 import { addDiagnose } from './diagnose';
 import { addDoctor } from './doctor';
 import { addDrill } from './drill';
 import { addIncident } from './incident';
 import type { CliIo } from './io';
+import { addSweep } from './sweep';
 import { addUp } from './up';
 import { addWhoami } from './whoami';
 
@@ -48,6 +50,8 @@ function program(context: CliContext): Command {
   addIncident(penstock, context);
   addApproval(penstock, context);
   addAudit(penstock, context);
+  addConnection(penstock, context);
+  addSweep(penstock, context);
   addDiagnose(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);

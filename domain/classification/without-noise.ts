@@ -1,7 +1,6 @@
 // What stands around the words of a failure and says nothing of the cause: stack frames, logger names, clock times.
 
 const JAVA_FRAME = /\bat [\w.$/@]{5,200}\([^()\n]{0,80}\)(?: ~?\[[^\]\n]{0,120}\])?/g;
-const PYTHON_FRAME = /\bFile "[^"\n]{1,300}", line \d{1,6}(?:, in [\w<>.]{1,80})?/g;
 const LOGGER = /\b(?:[a-z]{1,3}\.){2,8}[\w$]{1,80}\([\w$<>]{1,80}\):\d{1,6}/g;
 const CLOCK = /\b\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?(?= )/g;
 
@@ -13,7 +12,6 @@ export function withoutNoise(text: string): string {
     .replace(/\\{1,3}n/g, '\n')
     .replace(/\\{1,3}"/g, '"')
     .replace(JAVA_FRAME, '')
-    .replace(PYTHON_FRAME, '')
     .replace(LOGGER, '')
     .replace(CLOCK, '');
 }

@@ -1,7 +1,9 @@
 // From templates to the steps of one incident.
+import type { Provider } from '../connection-ref';
 import type { SyncSchedule } from '../connection-state';
 import type { Step, StepParams } from '../step';
 import type { Timings } from '../plan';
+import { lessOften } from './less-often';
 import type { StepTemplate } from './playbook';
 
 export interface ExpandContext {
@@ -10,7 +12,8 @@ export interface ExpandContext {
   connection: { id: string; name: string; service: string; destination: string };
   url: string | null;
   active: boolean;
-  schedule: SyncSchedule['kind'] | null;
+  provider: Provider;
+  schedule: SyncSchedule | null;
   retryAt: string | undefined;
   timings: Pick<Timings, 'retryBackoffMs'>;
 }
@@ -35,12 +38,13 @@ export function expand(templates: StepTemplate[], context: ExpandContext): Step[
 
 /** Does the template's condition hold for this connection? */
 export function wanted(
-  { onlyIf }: StepTemplate,
-  { active, schedule }: Pick<ExpandContext, 'active' | 'schedule'>,
+  template: StepTemplate,
+  { active, schedule, provider }: Pick<ExpandContext, 'active' | 'schedule' | 'provider'>,
 ): boolean {
-  if (onlyIf === 'inactive') return !active;
-  if (onlyIf === 'manual_schedule') return schedule === 'manual';
-  return true;
+  if (template.onlyIf === 'inactive') return !active;
+  if (template.onlyIf === 'manual_schedule') return schedule?.kind === 'manual';
+  // There is nothing slower than the slowest; with the change, its way back goes too.
+  return template.schedule === undefined || lessOften(provider, schedule) !== null;
 }
 
 function paramsOf(template: StepTemplate, context: ExpandContext): StepParams {
@@ -54,8 +58,13 @@ function paramsOf(template: StepTemplate, context: ExpandContext): StepParams {
         instruction: fill(template.instruction ?? 'Look at the connection and repair it.', context),
         ...(context.url === null ? {} : { url: context.url }),
       };
+    case 'set_schedule': {
+      if (template.schedule === 'as_before') return { putBack: true };
+      const schedule = lessOften(context.provider, context.schedule);
+      return { ...template.params, ...(template.schedule && schedule ? { schedule } : {}) };
+    }
     default:
-      return {};
+      return template.params ?? {};
   }
 }
 

@@ -3,6 +3,7 @@ import type { ConnectionRef } from '../connection-ref';
 import type { SyncSchedule } from '../connection-state';
 import type { Diagnosis } from '../diagnosis';
 import type { Person } from '../person';
+import type { ChangeRequest } from '../pipeline-event';
 import type { Plan, PlanOption } from '../plan';
 import { decide, type PolicyDecision } from '../policy/decide';
 import type { PolicySet } from '../policy/policy';
@@ -20,6 +21,10 @@ export interface PlanInput {
   schedule: SyncSchedule | null;
   planNumber: number;
   providerUrl: string | null;
+  /** Set where a person asks for these changes instead of a playbook. */
+  request?: ChangeRequest;
+  /** The account's credentials may not write. */
+  readOnly?: boolean;
 }
 
 export interface PlanSources {
@@ -43,11 +48,9 @@ const DO_NOTHING: PlanOption = {
 /** Decides steps, alternatives, mode and approval for one diagnosis. Pure. */
 export function makePlan(input: PlanInput, sources: PlanSources, createdAt: string): PlanDraft {
   const { ref, diagnosis, planNumber } = input;
-  const playbook = choosePlaybook(sources.playbooks, {
-    provider: ref.provider,
-    diagnosis,
-    replan: planNumber > 1,
-  });
+  const playbook = input.request
+    ? requested(input.request)
+    : choosePlaybook(sources.playbooks, { provider: ref.provider, diagnosis, replan: planNumber > 1 });
   const { templates, decision } = allowed(playbook.steps, input, sources);
   const id = `p${planNumber}`;
   const context: ExpandContext = {
@@ -55,11 +58,13 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
     connection: { id: ref.connectionId, ...input.connection },
     url: input.providerUrl,
     active: input.active,
-    schedule: input.schedule?.kind ?? null,
+    provider: ref.provider,
+    schedule: input.schedule,
     retryAt: diagnosis.retryAt,
     timings: decision.timings,
   };
-  const watchOnly = decision.mode === 'monitor';
+  const refusal = input.request ? refusalOf(input.request, decision, sources, input) : null;
+  const watchOnly = decision.mode === 'monitor' || refusal !== null;
   const options = playbook.options.flatMap((option) => offer(option, decision, context, input, sources));
   return {
     id,
@@ -69,7 +74,8 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
     severity: decision.severity,
     band: diagnosis.band,
     steps: watchOnly ? [] : expand(templates, context),
-    options: watchOnly ? [] : [...options, DO_NOTHING],
+    options: watchOnly || input.request ? [] : [...options, DO_NOTHING],
+    ...(refusal === null ? {} : { refusal }),
     policy: decision.verdict,
     approval: decision.approval,
     timings: withSchedule(decision.timings, input.schedule),
@@ -130,7 +136,7 @@ function offer(
 
 function decided(steps: StepTemplate[], input: PlanInput, sources: PlanSources): PolicyDecision {
   const { ref, diagnosis, connection, active, schedule } = input;
-  return decide({
+  const decision = decide({
     policies: sources.policies,
     people: sources.people,
     subject: {
@@ -141,10 +147,31 @@ function decided(steps: StepTemplate[], input: PlanInput, sources: PlanSources):
       symptom: diagnosis.symptom,
       action: diagnosis.action,
       steps: steps
-        .filter((step) => wanted(step, { active, schedule: schedule?.kind ?? null }))
+        .filter((step) => wanted(step, { active, schedule, provider: ref.provider }))
         .map((step) => step.kind),
     },
   });
+  if (input.readOnly !== true) return decision;
+  const reason = `the account ${ref.account} is configured read_only: Penstock only watches`;
+  return { ...decision, mode: 'monitor', approval: { ...decision.approval, required: false, reason } };
+}
+
+/** What a person asked for, in the shape of a playbook: from here on it is a plan like any other. */
+function requested({ steps }: ChangeRequest): Playbook {
+  return { name: 'requested', version: 1, match: {}, steps: steps.map((step) => ({ ...step })), options: [] };
+}
+
+/** Half of what was asked for is not what was asked for: a request is done whole or refused with the reason. */
+function refusalOf(
+  { steps }: ChangeRequest,
+  decision: PolicyDecision,
+  sources: PlanSources,
+  input: PlanInput,
+): string | null {
+  if (decision.mode === 'monitor') return decision.approval.reason;
+  const { never } = decided(steps, input, sources);
+  const forbidden = steps.filter((step) => never.includes(step.kind)).map((step) => step.kind);
+  return forbidden.length === 0 ? null : `policy forbids ${forbidden.join(' and ')} here`;
 }
 
 /** Verification waits for at least as many schedule intervals as policy says. */

@@ -10,12 +10,15 @@ import {
 } from '../config-word.schema';
 import { DurationSchema } from '../duration.schema';
 import { present } from '../present';
+import type { StepKind } from '../step';
 import type { Playbook, StepTemplate } from './playbook';
 
 /** Placeholders that an instruction may hold. */
 const PLACEHOLDER = /\{(?!(?:connection|service|destination|console)\})[A-Za-z_]{1,20}\}/;
 /** An undo runs without being asked for again, so it may never destroy anything. */
 const UndoWord = z.enum(['pause', 'resume', 'set_schedule', 'select_schema', 'change_setting']);
+/** What to set them to depends on the case, so no playbook can say it beforehand. */
+const NEEDS_VALUES = new Set<StepKind>(['select_schema', 'change_setting', 'edit_state']);
 /** Penstock's own alternative; a playbook that took its name would run steps for "do nothing". */
 const RESERVED_OPTION = 'do-nothing';
 
@@ -31,10 +34,11 @@ const Step = z
       ])
       .optional(),
     instruction: z.string().optional(),
+    schedule: z.enum(['less_often', 'as_before']).optional(),
     undo: UndoWord.optional(),
     onlyIf: z.enum(['inactive', 'manual_schedule']).optional(),
   })
-  .superRefine(({ kind, instruction, undo, untilRetryAt, for: pause }, context) => {
+  .superRefine(({ kind, instruction, undo, schedule, untilRetryAt, for: pause }, context) => {
     const refuse = (path: string, message: string) => {
       context.addIssue({ code: 'custom', path: [path], message });
     };
@@ -42,6 +46,13 @@ const Step = z
     if (kind !== 'handoff' && instruction !== undefined) refuse('instruction', 'only a handoff has one');
     if (kind !== 'wait' && pause !== undefined) refuse('for', 'only a wait has one');
     if (kind !== 'wait' && untilRetryAt !== undefined) refuse('untilRetryAt', 'only a wait has one');
+    if ((kind === 'set_schedule') !== (schedule !== undefined))
+      refuse('schedule', 'set_schedule says which: less_often or as_before; nothing else does');
+    if (NEEDS_VALUES.has(kind))
+      refuse(
+        'kind',
+        `${kind} needs values that only a person can give: ask for it with \`penstock connection change\``,
+      );
     if ((kind === 'wait' || kind === 'handoff') && undo !== undefined)
       refuse('undo', 'only a step at the provider has one');
     const stray = PLACEHOLDER.exec(instruction ?? '')?.[0];

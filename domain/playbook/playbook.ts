@@ -2,7 +2,7 @@
 import type { Provider } from '../connection-ref';
 import type { Symptom } from '../diagnosis';
 import type { DiagnosedClass, SuggestedAction } from '../failure-class';
-import type { ProviderStepKind, StepKind } from '../step';
+import type { ProviderStepKind, StepKind, StepParams } from '../step';
 
 export interface PlaybookMatch {
   provider?: Provider[];
@@ -21,6 +21,10 @@ export interface StepTemplate {
   for?: number | 'retryBackoff' | { retryBackoffs: number };
   /** `handoff`: may hold {connection}, {service}, {destination}, {console}. */
   instruction?: string;
+  /** `set_schedule`: less often, as far as the provider allows; or back to what an earlier step changed. */
+  schedule?: 'less_often' | 'as_before';
+  /** Only in what a person asked for: parameters that stand as they are. */
+  params?: StepParams;
   undo?: ProviderStepKind;
   onlyIf?: 'inactive' | 'manual_schedule';
 }

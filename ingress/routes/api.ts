@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { createAuth } from '../auth';
 import { Idempotency } from '../idempotency';
 import type { IngressOptions } from '../options';
+import { accounts } from './accounts';
 import { approvals } from './approvals';
 import { audit } from './audit';
+import { connections } from './connections';
 import { control } from './control';
 import { decisions } from './decisions';
 import { incidents } from './incidents';
@@ -23,4 +25,6 @@ export function api(app: FastifyInstance, options: IngressOptions & { now: () =>
   control(app, deps);
   approvals(app, deps);
   audit(app, deps);
+  connections(app, deps);
+  accounts(app, deps);
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { PROVIDERS } from '../../domain/connection-ref';
 import { INCIDENT_STATUSES } from '../../domain/incident';
+import { defined } from '../defined';
 import { findIncident } from '../find-incident';
 import { withLinks } from '../incident-links';
 import type { IngressOptions } from '../options';
@@ -58,11 +59,3 @@ export function incidents(app: FastifyInstance, deps: IngressOptions): void {
     return { incidentId: id, planHash: plan?.hash ?? null, items: approval?.votes ?? [] };
   });
 }
-
-/** Leaves out what is undefined: filters tell "absent" and "undefined" apart. */
-function defined<T extends object>(value: T): Defined<T> {
-  // Only keys whose value is undefined are removed.
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Defined<T>;
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

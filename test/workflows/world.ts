@@ -9,6 +9,7 @@ import type { AuditEntry } from '../../domain/audit-entry';
 import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
 import type { Incident } from '../../domain/incident';
+import { OpError } from '../../domain/op-error';
 import type { PipelineEvent } from '../../domain/pipeline-event';
 import type {
   ConnectionStore,
@@ -104,6 +105,19 @@ export class ScriptedProvider implements ProviderAccount {
     return Promise.resolve({ findings: [] });
   }
 
+  /** A sync ends badly now. */
+  fail(message: string): void {
+    const at = new Date().toISOString();
+    this.state = { ...this.state, running: null, lastFailureAt: at };
+    this.runs = [
+      {
+        ...{ id: `r${this.runs.length}`, kind: 'sync', status: 'failed', startedAt: at, endedAt: at },
+        ...{ rows: null, bytes: null, failure: { message } },
+      },
+      ...this.runs,
+    ];
+  }
+
   consoleUrl(): string {
     return `https://provider.example/${this.connectionId}`;
   }
@@ -118,6 +132,7 @@ export class ScriptedProvider implements ProviderAccount {
     else if (kind === 'resume') this.state = { ...this.state, active: true };
     else if (kind === 'trigger_sync' || kind === 'resync')
       this.state = { ...this.state, running: { startedAt: new Date().toISOString() } };
+    else if (kind === 'set_schedule' && this.target) this.target = { ...this.target, satisfied: true };
     else if (kind === 'cancel_sync') this.state = { ...this.state, running: null };
   }
 }
@@ -179,7 +194,10 @@ export interface World {
   client: Client;
   incidents: IncidentsClient;
   store: MemoryStore;
+  /** The scripted connection of this ID, made where there is none yet. */
   provider(connectionId: string): ScriptedProvider;
+  /** Looks at an incident until the condition holds; fails with the incident's own words at the deadline. */
+  until(workflowId: string, holds: (incident: Incident) => boolean): Promise<Incident>;
   /** Reports a failed sync of a new connection and answers everything about its incident. */
   open(message: string, changes?: Partial<PipelineEvent>): Promise<OpenCase>;
   stop(): Promise<void>;
@@ -236,12 +254,16 @@ export async function startWorld(): Promise<World> {
     client,
     incidents,
     store,
-    provider: (id) => providers.get(id) ?? new ScriptedProvider(id),
+    provider(id) {
+      const provider = providers.get(id) ?? new ScriptedProvider(id);
+      providers.set(id, provider);
+      return provider;
+    },
+    until: (workflowId, holds) => until(() => incidents.get(workflowId), holds),
     async open(message, changes = {}) {
       cases += 1;
       const connectionId = changes.connectionId ?? `case-${process.pid}-${cases}`;
-      const provider = providers.get(connectionId) ?? new ScriptedProvider(connectionId);
-      providers.set(connectionId, provider);
+      const provider = world.provider(connectionId);
       const event: PipelineEvent = {
         ...{
           id: `event-${connectionId}-${cases}`,
@@ -280,7 +302,7 @@ export const sweeping: { page: ProviderAccount['sweep'] } = {
 function router(providers: Map<string, ScriptedProvider>): ProviderAccount {
   const of = (id: string) => {
     const found = providers.get(id);
-    if (!found) throw new Error(`no scripted connection ${id}`);
+    if (!found) throw new OpError('provider.not_found', { message: `no scripted connection ${id}` });
     return found;
   };
   return {
@@ -294,7 +316,7 @@ function router(providers: Map<string, ScriptedProvider>): ProviderAccount {
     repairLink: (id) => of(id).repairLink(),
     survey: () => Promise.resolve({ findings: [] }),
     apply: (command) => of(command.connectionId).apply(command),
-    consoleUrl: (id) => of(id).consoleUrl(),
+    consoleUrl: (id) => providers.get(id)?.consoleUrl() ?? 'https://provider.example/',
     whoAmI: () => Promise.resolve({ identity: 'test' }),
   };
 }

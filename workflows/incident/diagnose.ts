@@ -3,6 +3,7 @@ import type { Phase } from '../../domain/incident-state';
 import { baselineAt, baselineAtEvent } from '../../domain/recovery';
 import { store } from '../activity-options';
 import type { OpenIncident } from './open-incident';
+import { refuse } from './request';
 import { patiently } from './patience';
 
 /** Makes the incident known; a late repeat of an event that an earlier incident dealt with ends here. */
@@ -70,6 +71,7 @@ export async function planRemediation(inc: OpenIncident): Promise<Phase> {
     schedule: state.schedule,
     planNumber: state.plansMade,
     providerUrl: state.providerUrl,
+    ...(state.firstEvent.request && state.learned === null ? { request: state.firstEvent.request } : {}),
   });
   Object.assign(state, { plan, approval: null, stepIndex: 0, verification: null, handedBack: false });
   state.mode = plan.mode;
@@ -84,7 +86,7 @@ export async function planRemediation(inc: OpenIncident): Promise<Phase> {
     steps: plan.steps.map((s) => s.kind),
     approval: plan.approval.required ? plan.approval.quorum : 0,
   });
-  return 'remediating';
+  return plan.refusal === undefined ? 'remediating' : refuse(inc, plan.refusal);
 }
 
 function latestFailure(inc: OpenIncident) {

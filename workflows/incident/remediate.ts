@@ -4,6 +4,7 @@ import type { Phase } from '../../domain/incident-state';
 import type { OpenIncident } from './open-incident';
 import { compensate } from './compensate';
 import { handOff } from './handoff';
+import { fulfil, isDoneWhenApplied, isRequest, refuse } from './request';
 import { perform } from './step';
 
 /** Walks the plan from where it stands. Approval is asked for before the first change, not before a hand-off. */
@@ -19,7 +20,7 @@ export async function remediate(inc: OpenIncident): Promise<Phase> {
     if (next !== 'go_on') return next;
     state.stepIndex += 1;
   }
-  return 'verifying';
+  return isDoneWhenApplied(inc, steps) ? fulfil(inc) : 'verifying';
 }
 
 async function carryOut(inc: OpenIncident, step: Step): Promise<Phase | 'go_on'> {
@@ -34,6 +35,9 @@ async function carryOut(inc: OpenIncident, step: Step): Promise<Phase | 'go_on'>
       if (done === 'applied') return 'go_on';
       if (step.kind === 'run_setup_tests' && done === 'refused') return backToPerson(inc, step);
       await compensate(inc);
+      // Whoever asked hears the provider's no; an open outcome is for a person to look at.
+      if (isRequest(inc.state) && done !== 'undecided')
+        return refuse(inc, `${step.kind}: ${step.outcome ?? done}`);
       return 'escalated';
     }
   }

@@ -2,10 +2,11 @@
 import { LIMITS } from '../../domain/limits';
 import { baselineAt } from '../../domain/recovery';
 import type { ProviderStepKind, Step } from '../../domain/step';
-import { STEP_TRAITS } from '../../domain/step-traits';
+import { STEP_TRAITS, startsARun } from '../../domain/step-traits';
 import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
 import type { OpenIncident } from './open-incident';
 import { opErrorOf, patiently, sleepVisibly } from './patience';
+import { isRequest } from './request';
 import { findsWhatToPutBack, forgetUndo, rememberUndo, takenBack } from './way-back';
 
 /** `refused`: the provider said no for good. `undecided`: nobody can tell what happened, a person must look. */
@@ -76,15 +77,19 @@ async function actAndSettle(
 }
 
 function prepare(inc: OpenIncident, step: Step, kind: ProviderStepKind): Promise<PreparedStep> {
-  const { state } = inc;
   return patiently(inc, () =>
     inc.provider.read.prepareStep.executeWithOptions({ summary: `Guard: ${kind} on ${step.target}` }, [
-      stepInput(inc, step, kind, state.diagnosis?.symptom === 'moved_nothing' || state.learned !== null),
+      stepInput(inc, step, kind, neededAnyway(inc)),
     ]),
   );
 }
 
-function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, neededAnyway: boolean) {
+/** A success since the failure makes a retry needless; not where the success itself is the trouble, or was asked for. */
+function neededAnyway({ state }: OpenIncident): boolean {
+  return state.diagnosis?.symptom === 'moved_nothing' || state.learned !== null || isRequest(state);
+}
+
+function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, needed: boolean) {
   const { state } = inc;
   return {
     ref: state.ref,
@@ -95,9 +100,7 @@ function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, needed
     attempt: step.attempts + 1,
     planHash: state.plan?.hash ?? '',
     approvedBy: state.approval?.votes.filter((v) => v.decision === 'approve').map((v) => v.by) ?? [],
-    ...(neededAnyway || kind !== 'trigger_sync'
-      ? {}
-      : { neededUnlessSuccessAfter: state.firstEvent.occurredAt }),
+    ...(needed || kind !== 'trigger_sync' ? {} : { neededUnlessSuccessAfter: state.firstEvent.occurredAt }),
   };
 }
 
@@ -153,10 +156,6 @@ function mayRepeat(kind: ProviderStepKind, attempts: number): boolean {
     case 'destroys':
       return false;
   }
-}
-
-function startsARun(kind: ProviderStepKind): boolean {
-  return kind === 'trigger_sync' || kind === 'resync' || kind === 'clear';
 }
 
 function newBaseline(inc: OpenIncident, { before }: PreparedStep): void {

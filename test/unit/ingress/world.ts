@@ -1,17 +1,33 @@
 // The outside of the HTTP server for tests: a fake door and reader that keep what they were given, and real signatures.
-import { airbyteAccount, fivetranAccount } from '../../account';
 import { createHash, createHmac } from 'node:crypto';
 import pino from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { IncidentDoor } from '../../../client/incident-door';
 import type { AuditRow } from '../../../domain/audit-entry';
-import { incidentWorkflowId, publicIncidentId } from '../../../domain/connection-ref';
+import type { AccountDoor } from '../../../client/account-door';
+import {
+  incidentWorkflowId,
+  publicIncidentId,
+  type AccountRef,
+  type ConnectionRef,
+} from '../../../domain/connection-ref';
+import type { ConnectionFacts } from '../../../domain/connection-state';
 import type { Evidence } from '../../../domain/diagnosis';
 import type { Incident } from '../../../domain/incident';
 import { openState } from '../../../domain/incident-state';
 import { incidentView } from '../../../domain/incident-view';
 import type { PipelineEvent } from '../../../domain/pipeline-event';
-import type { IncidentFilter, IncidentReader } from '../../../domain/ports';
+import type {
+  ConnectionFilter,
+  ConnectionReader,
+  IncidentFilter,
+  IncidentReader,
+} from '../../../domain/ports';
+import type { AccountSurvey } from '../../../domain/sweep/survey';
+import type { KnownConnection } from '../../../domain/sweep/known-connection';
+import { airbyteAccount, fivetranAccount } from '../../account';
+import { connectionState } from '../../connection-state';
+import { knownConnection, sweepReport } from '../../known-connection';
 import type { IngressOptions } from '../../../ingress/options';
 import { buildIngress } from '../../../ingress/server';
 
@@ -51,6 +67,8 @@ export interface World {
   reported: PipelineEvent[];
   door: jest.Mocked<IncidentDoor>;
   reader: jest.Mocked<IncidentReader>;
+  connections: jest.Mocked<ConnectionReader>;
+  provider: jest.Mocked<AccountDoor>;
   /** Lines logged. */
   log: string[];
 }
@@ -77,13 +95,28 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     verifyAudit: jest.fn(() => Promise.resolve({ rows: 3, faults: [] })),
     ping: jest.fn(() => Promise.resolve()),
   };
+  const connections: jest.Mocked<ConnectionReader> = {
+    list: jest.fn((_: ConnectionFilter) =>
+      Promise.resolve<{ items: KnownConnection[]; nextCursor: string | null }>({
+        items: [knownConnection({ account: 'prod' })],
+        nextCursor: null,
+      }),
+    ),
+  };
+  const provider: jest.Mocked<AccountDoor> = {
+    survey: jest.fn((_: AccountRef) => Promise.resolve<AccountSurvey>({ findings: [] })),
+    lookAt: jest.fn((_: ConnectionRef) =>
+      Promise.resolve<ConnectionFacts>({ state: connectionState({}), runs: [], missing: [] }),
+    ),
+    sweepNow: jest.fn((ref: AccountRef) => Promise.resolve(sweepReport(ref))),
+    requestChange: jest.fn((..._: Parameters<AccountDoor['requestChange']>) =>
+      Promise.resolve({ incidentId: 'inc-0123abcd' }),
+    ),
+  };
   const app = await buildIngress({
     host: '127.0.0.1',
     port: 0,
-    accounts: [
-      fivetranAccount({ ...account, name: 'prod' }),
-      airbyteAccount({ ...account, name: 'lake' }),
-    ],
+    accounts: [fivetranAccount({ ...account, name: 'prod' }), airbyteAccount({ ...account, name: 'lake' })],
     people: [
       { id: 'vera', name: 'Vera', role: 'viewer', groups: [] },
       { id: 'olga', name: 'Olga', role: 'operator', groups: [] },
@@ -92,11 +125,12 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     tokens: ['vera', 'olga', 'anna'].map((personId) => ({ personId, hash: sha256(`token-${personId}`) })),
     incidents: door,
     reader,
+    ...{ connections, provider },
     logger: pino({ level: 'info' }, { write: (line) => log.push(line) }),
     now: () => NOW,
     ...options,
   });
-  return { app, reported, door, reader, log };
+  return { app, reported, door, reader, connections, provider, log };
 }
 
 export function sha256(text: string): string {

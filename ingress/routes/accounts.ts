@@ -1,0 +1,34 @@
+// /api/v1/accounts and /api/v1/sweeps: is an account in order, and what does a look at all of it find.
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { PROVIDERS } from '../../domain/connection-ref';
+import type { Auth } from '../auth';
+import { knownAccount } from '../known-account';
+import type { IngressOptions } from '../options';
+import { readInput } from '../read-input';
+
+const SweepBody = z.strictObject({ provider: z.enum(PROVIDERS), account: z.string().min(1).max(40) });
+
+interface ByAccount {
+  Params: { provider: string; account: string };
+}
+
+export function accounts(app: FastifyInstance, deps: IngressOptions & { auth: Auth }): void {
+  app.get('/accounts', () => ({
+    items: deps.accounts.map(({ provider, name, access, sweep }) => ({
+      ...{ provider, account: name, access },
+      sweepEveryMs: sweep.everyMs,
+    })),
+  }));
+
+  app.get<ByAccount>('/accounts/:provider/:account/survey', (request) =>
+    deps.provider.survey(knownAccount(request.params, deps.accounts)),
+  );
+
+  app.post('/sweeps', async (request) => {
+    const person = deps.auth.person(request, 'operator');
+    const ref = knownAccount(readInput(SweepBody, request.body), deps.accounts);
+    deps.logger.info({ ...ref, by: person.id }, 'sweep.asked');
+    return deps.provider.sweepNow(ref);
+  });
+}

@@ -1,0 +1,16 @@
+// Questions to a provider account, asked through its task queue so that they share its rate and its credentials.
+import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
+import { providerTaskQueue } from '../domain/connection-ref';
+import type { ConnectionFacts } from '../domain/connection-state';
+import type { AccountSurvey } from '../domain/sweep/survey';
+import { accountActivities } from './activity-options';
+
+/** Is the account in order? Answers findings. */
+export async function survey(ref: AccountRef): Promise<AccountSurvey> {
+  return accountActivities(providerTaskQueue(ref)).surveyAccount(ref);
+}
+
+/** One connection as the provider shows it now. */
+export async function lookAtConnection(ref: ConnectionRef): Promise<ConnectionFacts> {
+  return accountActivities(providerTaskQueue(ref)).readConnection(ref);
+}
