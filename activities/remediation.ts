@@ -37,13 +37,13 @@ export interface PreparedStep {
   verdict: GuardVerdict;
   /** Provider's marks at guard: what the effect and the proof are measured against. */
   before: ConnectionState;
-  /** What the step would set, as it was at guard: the way back. */
-  target: TargetReading | null;
+  /** What the step would set, as it was at guard: the way back. Absent in histories of older builds. */
+  target?: TargetReading | null;
 }
 
 export interface ActInput extends StepInput {
   before: ConnectionState;
-  target: TargetReading | null;
+  target?: TargetReading | null;
 }
 
 export interface ActResult {
@@ -167,7 +167,7 @@ async function look(account: ProviderAccount, input: ActInput): Promise<string |
   try {
     const state = await account.readState(input.ref.connectionId);
     const target = await account.readTarget(commandOf(input, state));
-    return effectSeen(input.kind, { state: input.before, target: input.target }, { state, target });
+    return effectSeen(input.kind, { state: input.before, target: input.target ?? null }, { state, target });
   } catch (error) {
     if (error instanceof OpError) return null;
     throw error;

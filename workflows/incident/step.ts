@@ -111,7 +111,12 @@ async function act(
   kind: ProviderStepKind,
   { before, target }: PreparedStep,
 ): Promise<ActResult> {
-  const input: ActInput = { ...stepInput(inc, step, kind, true), attempt: step.attempts, before, target };
+  const input: ActInput = {
+    ...stepInput(inc, step, kind, true),
+    attempt: step.attempts,
+    before,
+    ...(target && { target }),
+  };
   try {
     return await inc.provider.write.actOnStep.executeWithOptions(
       { summary: `Act once: ${kind} on ${step.target}` },
@@ -134,7 +139,7 @@ async function readBack(
     ...stepInput(inc, step, kind, true),
     attempt: step.attempts,
     before,
-    target,
+    ...(target && { target }),
     settleMs,
     everyMs: readBackEveryMs,
   };

@@ -6,11 +6,11 @@ import type { OpenIncident } from './open-incident';
 export function rememberUndo(
   inc: OpenIncident,
   step: Step,
-  { target }: { target: TargetReading | null },
+  { target }: { target?: TargetReading | null },
 ): void {
   const { undo } = inc.state;
   if (step.undo === undefined || undo.some((entry) => entry.stepId === step.id)) return;
-  const params = target === null ? {} : { restore: target.value };
+  const params = target == null ? {} : { restore: target.value };
   undo.push({ stepId: step.id, kind: step.undo, params });
 }
 
