@@ -5,6 +5,7 @@ import { connectTemporal } from '../client/temporal';
 import type { Person } from '../domain/person';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
+import { watchAccounts } from '../integrations/config-files/watch-accounts';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
@@ -43,7 +44,13 @@ async function main(): Promise<void> {
     },
     checks: [{ name: 'temporal', check: () => temporal.ping() }],
   });
+  const unfollow = watchAccounts({
+    ...{ folder: config.configFolder, env: config.env, sources: files.accountSources },
+    onChange: (changed) => files.accounts.splice(0, files.accounts.length, ...changed),
+    onMistake: (message) => logger.error({ error: message }, 'accounts.reload_failed'),
+  });
   const stop = async () => {
+    unfollow();
     await server.close();
     await temporal.close();
     await store.close();

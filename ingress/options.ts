@@ -28,6 +28,7 @@ export interface IngressOptions {
   host: string;
   /** 0 picks a free one. */
   port: number;
+  /** The same array for the life of the process: its entries are replaced when a secret is rotated. */
   accounts: AccountConfig[];
   people: Person[];
   tokens: AccessToken[];

@@ -12,6 +12,7 @@ import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
+import { followAccounts } from '../workers/follow-accounts';
 import { ensureSearchAttributes } from '../workers/search-attributes';
 import { endOrphan } from './child';
 import type { LocalConfig } from './config';
@@ -93,6 +94,13 @@ export async function startStack(
     }),
   );
   undo.push('the API', () => ingress.close());
+  if (!simulators) {
+    const from = { folder: config.configFolder, env: config.environment, files };
+    const unfollow = followAccounts(worker, from, logger, (changed) =>
+      accounts.splice(0, accounts.length, ...changed),
+    );
+    undo.push('the accounts', () => Promise.resolve(unfollow()));
+  }
   if (simulators) await wireWebhooks(simulators.urls, ingress.url, webhookSecret);
   home.announce({ api: ingress.url, temporal: door.address, simulators: simulators?.urls ?? null });
   undo.push('the note', () => home.withdraw());

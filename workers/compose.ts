@@ -8,14 +8,8 @@ import { createRecordActivities } from '../activities/record';
 import { createRemediationActivities } from '../activities/remediation';
 import { createSweepActivities } from '../activities/sweep';
 import { createVerificationActivities } from '../activities/verification';
-import type { AccountConfig, SweepSettings } from '../domain/account';
-import { OpError } from '../domain/op-error';
-import {
-  WORKFLOW_TASK_QUEUE,
-  providerTaskQueue,
-  sweepTaskQueue,
-  type AccountRef,
-} from '../domain/connection-ref';
+import type { AccountConfig } from '../domain/account';
+import { WORKFLOW_TASK_QUEUE, providerTaskQueue, sweepTaskQueue } from '../domain/connection-ref';
 import type { ConnectionStore, EventReporter, IncidentStore, ProviderAccounts } from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
 import { DEPLOYMENT_NAME } from './deployment-version';
@@ -44,6 +38,11 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** Settles when every worker has stopped; rejects when one broke. */
   run: Promise<void>;
+  /**
+   * Uses these credentials and settings from now on. Answers the accounts that are new: a queue is opened for them
+   * only at the next start.
+   */
+  reload(accounts: readonly AccountConfig[]): string[];
   shutdown(): Promise<void>;
 }
 
@@ -54,7 +53,8 @@ const CALLS_PER_ACTIVITY = 3;
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { connection, namespace, store, config } = options;
   const now = () => new Date();
-  const accounts = options.providers ?? createProviderAccounts(options.accounts, { now });
+  const configured = createProviderAccounts(options.accounts, { now });
+  const accounts = options.providers ?? configured;
   const provider = {
     ...createDiagnosisActivities({ accounts, store, config, now }),
     ...createRemediationActivities({ accounts, store, now }),
@@ -63,7 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
   const sweeps = createSweepActivities({
     ...{ accounts, connections: options.connections, events: options.events, now },
-    settingsOf: (ref) => sweepSettings(options.accounts, ref),
+    settingsOf: (ref) => configured.configOf(ref).sweep,
   });
   const common = {
     connection,
@@ -109,6 +109,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   });
   return {
     run,
+    reload(changed) {
+      configured.replace(changed);
+      const known = new Set(options.accounts.map(nameOf));
+      return changed.map(nameOf).filter((name) => !known.has(name));
+    },
     async shutdown() {
       stop(workers);
       await run;
@@ -116,12 +121,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-function sweepSettings(accounts: AccountConfig[], { provider, account }: AccountRef): SweepSettings {
-  const found = accounts.find((one) => one.provider === provider && one.name === account);
-  if (found) return found.sweep;
-  throw new OpError('provider.unknown_account', {
-    message: `no ${provider} account named "${account}" is configured (config/accounts.yaml)`,
-  });
+function nameOf({ provider, name }: AccountConfig): string {
+  return `${provider}/${name}`;
 }
 
 function stop(workers: Worker[]): void {

@@ -15,6 +15,7 @@ import { loadBundle } from './bundle';
 import { startWorker } from './compose';
 import { workerConfig } from './config';
 import { makeCurrent } from './deployment-version';
+import { followAccounts } from './follow-accounts';
 import { installRuntime } from './runtime-logging';
 import { ensureSearchAttributes } from './search-attributes';
 
@@ -39,6 +40,11 @@ async function main(): Promise<void> {
   });
   await makeCurrent(connection, namespace, bundle.buildId);
   await keepSweepSchedules(client, files.accounts);
+  const unfollow = followAccounts(
+    worker,
+    { folder: config.configFolder, env: config.environment, files },
+    logger,
+  );
   const health = config.healthPort === 0 ? null : answerHealth(config.healthPort, config.host);
   logger.info({ buildId: bundle.buildId, namespace, accounts: files.accounts.length }, 'worker.started');
 
@@ -46,6 +52,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   await worker.run;
+  unfollow();
   health?.close();
   await connection.close();
   await store.close();

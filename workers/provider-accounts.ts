@@ -1,28 +1,55 @@
 // From configured accounts to adapters: the one switch over providers.
 import type { AccountConfig } from '../domain/account';
-import type { Provider } from '../domain/connection-ref';
+import type { AccountRef, Provider } from '../domain/connection-ref';
 import { OpError } from '../domain/op-error';
 import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { createAirbyteAccount } from '../integrations/airbyte/client';
 import { createFivetranAccount } from '../integrations/fivetran/client';
 
+interface Configured {
+  config: AccountConfig;
+  adapter: ProviderAccount;
+}
+
+export interface LiveProviderAccounts extends ProviderAccounts {
+  /** @throws OpError `provider.unknown_account` */
+  configOf(ref: AccountRef): AccountConfig;
+  /** Calls from now on use these; accounts that did not change keep their tokens, counters and breakers. */
+  replace(configs: readonly AccountConfig[]): void;
+}
+
 /** Builds one adapter an account; they keep their tokens and connection pools. */
 export function createProviderAccounts(
-  configs: AccountConfig[],
+  configs: readonly AccountConfig[],
   deps: { now: () => Date },
-): ProviderAccounts {
-  const adapters = new Map(
-    configs.map((config) => [keyOf(config.provider, config.name), adapterOf(config, deps)]),
-  );
+): LiveProviderAccounts {
+  let current = new Map<string, Configured>();
+
+  function replace(wanted: readonly AccountConfig[]): void {
+    current = new Map(
+      wanted.map((config) => {
+        const key = keyOf(config.provider, config.name);
+        const known = current.get(key);
+        const same = known !== undefined && JSON.stringify(known.config) === JSON.stringify(config);
+        return [key, same ? known : { config, adapter: adapterOf(config, deps) }];
+      }),
+    );
+  }
+
+  function find(provider: Provider, account: string): Configured {
+    const found = current.get(keyOf(provider, account));
+    if (found) return found;
+    throw new OpError('provider.unknown_account', {
+      message: `no ${provider} account named "${account}" is configured (config/accounts.yaml)`,
+    });
+  }
+
+  replace(configs);
   return {
-    get(provider: Provider, account: string): ProviderAccount {
-      const adapter = adapters.get(keyOf(provider, account));
-      if (adapter) return adapter;
-      throw new OpError('provider.unknown_account', {
-        message: `no ${provider} account named "${account}" is configured (config/accounts.yaml)`,
-      });
-    },
-    list: () => [...adapters.values()],
+    get: (provider, account) => find(provider, account).adapter,
+    configOf: ({ provider, account }) => find(provider, account).config,
+    list: () => [...current.values()].map(({ adapter }) => adapter),
+    replace,
   };
 }
 

@@ -24,6 +24,8 @@ export interface ConfigFiles {
   playbooks: Playbook[];
   accounts: AccountConfig[];
   people: Person[];
+  /** Files that the accounts came from: accounts.yaml and what its references name. */
+  accountSources: string[];
   /** SHA-256 over names and contents of each kind of file. */
   hashes: { rules: string; policies: string; playbooks: string };
 }
@@ -45,7 +47,7 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
     readAll('rules', RulePackSchema),
     readAll('policies', PolicyFileSchema),
     readAll('playbooks', PlaybookFileSchema),
-    read('accounts.yaml', AccountsFileSchema, env),
+    read(ACCOUNTS_FILE, AccountsFileSchema, env),
     read('people.yaml', PeopleFileSchema),
   ]);
   mistakes.push(
@@ -67,10 +69,7 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
       'playbook',
       playbooks.map(({ value, at }) => ({ name: value.name, at: at(['metadata', 'name']) })),
     ),
-    ...repeated(
-      'account',
-      named(accountFile, (file) => file.accounts.map((a) => `${a.provider}/${a.name}`), ['accounts']),
-    ),
+    ...repeated('account', accountNames(accountFile)),
     ...repeated(
       'person',
       named(peopleFile, (file) => file.people.map((person) => person.id), ['people']),
@@ -88,8 +87,35 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
     playbooks: playbooks.map(({ value }) => value),
     accounts: accountFile.flatMap(({ value }) => value.accounts),
     people: peopleFile.flatMap(({ value }) => value.people),
+    accountSources: sourcesOf(folder, accountFile),
     hashes: { rules: hashOf(packs), policies: hashOf(policies), playbooks: hashOf(playbooks) },
   };
+}
+
+/**
+ * Only the accounts, for a process that goes on running while their secrets change.
+ * @throws ConfigFileError as loadConfigFiles does
+ */
+export async function loadAccounts(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<ConfigFiles, 'accounts' | 'accountSources'>> {
+  const label = join(basename(folder), ACCOUNTS_FILE);
+  const result = await readYaml(join(folder, ACCOUNTS_FILE), label, AccountsFileSchema, env);
+  if ('mistakes' in result) throw new ConfigFileError(result.mistakes);
+  const twice = repeated('account', accountNames([result]));
+  if (twice.length > 0) throw new ConfigFileError(twice);
+  return { accounts: result.value.accounts, accountSources: sourcesOf(folder, [result]) };
+}
+
+const ACCOUNTS_FILE = 'accounts.yaml';
+
+function accountNames(files: ReadFile<{ accounts: AccountConfig[] }>[]) {
+  return named(files, (file) => file.accounts.map((a) => `${a.provider}/${a.name}`), ['accounts']);
+}
+
+function sourcesOf(folder: string, files: Pick<ReadFile<unknown>, 'references'>[]): string[] {
+  return [join(folder, ACCOUNTS_FILE), ...files.flatMap((file) => file.references)];
 }
 
 /** Where the defaults stand, when they stand more than once. */

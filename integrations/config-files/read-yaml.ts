@@ -11,6 +11,8 @@ import { deadAliases, nodeAt, offsetOf, offsetOfKey, type Path } from './yaml-pl
 export interface ReadFile<T> {
   value: T;
   text: string;
+  /** Files that its references were read from. */
+  references: string[];
   at: (path: Path) => string;
 }
 
@@ -47,11 +49,13 @@ export async function readYaml<T>(
   } catch {
     return { mistakes: [`${at([])} its aliases refer to themselves or to too much`] };
   }
-  const { value, faults } = env ? resolveReferences(plain, env) : { value: plain, faults: [] };
+  const { value, faults, files } = env
+    ? resolveReferences(plain, env)
+    : { value: plain, faults: [], files: [] };
   if (faults.length > 0)
     return { mistakes: faults.map((fault) => `${at(fault.path)} ${fault.path.join('.')}: ${fault.message}`) };
   const checked = schema.safeParse(value);
-  if (checked.success) return { value: checked.data, text, at };
+  if (checked.success) return { value: checked.data, text, references: files, at };
   const tell = teller(document, schema, place);
   return { mistakes: [...new Set(checked.error.issues.flatMap((issue) => tell(issue, [])))] };
 }

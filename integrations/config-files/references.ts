@@ -11,17 +11,22 @@ export interface ReferenceFault {
   message: string;
 }
 
-/** The value with every reference replaced, and those that could not be: named by reference, never by value. */
+/**
+ * The value with every reference replaced, those that could not be (named by reference, never by value), and the
+ * files that were read for it.
+ */
 export function resolveReferences(
   value: unknown,
   env: NodeJS.ProcessEnv,
-): { value: unknown; faults: ReferenceFault[] } {
+): { value: unknown; faults: ReferenceFault[]; files: string[] } {
   const faults: ReferenceFault[] = [];
+  const files = new Set<string>();
   const resolve = (node: unknown, path: (string | number)[]): unknown => {
     if (typeof node === 'string') {
       if (NEARLY.test(node))
         faults.push({ path, message: 'write a reference as ${env:NAME} or ${file:/path}' });
       return node.replace(REFERENCE, (whole, kind: string, name: string) => {
+        if (kind === 'file') files.add(name);
         const found = kind === 'env' ? fromEnvironment(name, env) : fromFile(name);
         if ('fault' in found) faults.push({ path, message: found.fault });
         return 'fault' in found ? whole : found.value;
@@ -33,7 +38,7 @@ export function resolveReferences(
       Object.entries(node).map(([key, item]) => [key, resolve(item, [...path, key])]),
     );
   };
-  return { value: resolve(value, []), faults };
+  return { value: resolve(value, []), faults, files: [...files] };
 }
 
 type Found = { value: string } | { fault: string };
