@@ -4,6 +4,7 @@ import type { SweepSettings } from '../domain/account';
 import type { AccountRef } from '../domain/connection-ref';
 import type { SyncRun } from '../domain/connection-state';
 import { LIMITS } from '../domain/limits';
+import { OpError } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
 import type { ConnectionStore, EventReporter, ProviderAccounts } from '../domain/ports';
 import { detect, type Detected } from '../domain/sweep/detect';
@@ -92,6 +93,7 @@ export function createSweepActivities(deps: {
       return asProviderRead(async () => {
         const account = accounts.get(order.provider, order.account);
         const listed = new Set<string>();
+        const seenCursors = new Set<string | null>([cursor]);
         do {
           const page = await account.sweep({ cursor, scope: order.scope, since: order.since });
           await takeIn(order, page, report);
@@ -101,6 +103,8 @@ export function createSweepActivities(deps: {
           report.seen += page.connections.length + page.runs.length;
           for (const gap of page.missing)
             if (!report.missing.some((known) => known.what === gap.what)) report.missing.push(gap);
+          if (page.next !== null && seenCursors.has(page.next)) throw endless(order, page.next);
+          seenCursors.add(page.next);
           cursor = page.next;
           heartbeat(progress());
         } while (cursor !== null);
@@ -123,6 +127,13 @@ function byConnection(runs: SweepPage['runs']): Map<string, SyncRun[]> {
   for (const { connectionId, run } of runs)
     grouped.set(connectionId, [...(grouped.get(connectionId) ?? []), run]);
   return grouped;
+}
+
+/** Paging that comes back to where it was: what is listed twice is not the account. */
+function endless({ provider, account }: SweepOrder, cursor: string): OpError {
+  return new OpError('provider.invalid_answer', {
+    message: `the list of ${provider} account ${account} goes in circles: its cursor ${cursor.slice(0, 60)} came twice`,
+  });
 }
 
 function newsOf(report: SweepReport): number {

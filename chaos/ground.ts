@@ -19,14 +19,17 @@ export interface Ground {
   stack: KillableProcess;
 }
 
-/** Nothing is started yet. */
-export async function prepare(say: (line: string) => void): Promise<Ground> {
+/** Nothing is started yet. `sweepEvery` as in accounts.yaml: `5s`, `never`. */
+export async function prepare(
+  say: (line: string) => void,
+  { sweepEvery }: { sweepEvery: string },
+): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'penstock-chaos-'));
   const ports = { api: await freePort(), sim: await freePort(2), temporal: await freePort() };
   const env = { ...chaosConfig().environment, PENSTOCK_HOST: HOST };
   const root = join(__dirname, '..');
   cpSync(join(root, '..', 'config'), join(folder, 'config'), { recursive: true });
-  writeFileSync(join(folder, 'config', 'accounts.yaml'), accountsYaml(ports.sim));
+  writeFileSync(join(folder, 'config', 'accounts.yaml'), accountsYaml(ports.sim, sweepEvery));
   writeFileSync(join(folder, 'config', 'policies', 'chaos.yaml'), POLICY);
   const executable = await findTemporalExecutable(say, ladderEnvironment(env));
   const node = (script: string) => ({ command: process.execPath, args: [join(root, script)] });
@@ -77,8 +80,9 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Short client timeouts, so that a delayed answer is a lost one; settle time in the policy is longer than the delay. */
-function accountsYaml(simPort: number): string {
+function accountsYaml(simPort: number, sweepEvery: string): string {
   const common =
+    `    sweep: { every: ${sweepEvery}, inventoryEvery: 30s }\n` +
     '    requestsPerSecond: 600\n    readTimeout: 2s\n    writeTimeout: 3s\n    webhookSecrets: [chaos-secret]\n';
   return (
     'accounts:\n' +

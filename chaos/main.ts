@@ -58,7 +58,7 @@ async function help(
 
 async function main(): Promise<number> {
   const { incidents: count, stackKills, temporalKills, minutes } = chaosConfig();
-  const ground = await prepare(say);
+  const ground = await prepare(say, { sweepEvery: '5s' });
   const { ports } = ground;
   const started = Date.now();
   const sims: Sims = {

@@ -1,5 +1,5 @@
 // Provider accounts through Temporal: short workflows on the account's queues, and changes as incidents.
-import { WorkflowExecutionAlreadyStartedError, WorkflowFailedError, type Client } from '@temporalio/client';
+import { WorkflowFailedError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { OP_ERROR_CODES, OpError, type OpErrorCode } from '../domain/op-error';
 import {
@@ -18,8 +18,8 @@ import { INCIDENT_WORKFLOW, LOOK_WORKFLOW, SURVEY_WORKFLOW, SWEEP_WORKFLOW } fro
 import type { AccountDoor } from './account-door';
 import { NoWorkerAnswer, Refused } from './incident-door';
 import { noWorkerOr, unavailableOr } from './rpc-fault';
-import { describeRun } from './locate-incident';
-import { openIncident } from './start-incident';
+import { describeRun, type LocatedIncident } from './locate-incident';
+import { startIncident } from './start-incident';
 
 export interface AccountsClientOptions {
   /** How long a question may take before the asker is told that nobody answers. */
@@ -67,20 +67,27 @@ export class AccountsClient implements AccountDoor {
       source: 'person',
       request,
     };
-    const workflowId = incidentWorkflowId(ref);
+    const open = await this.describe(incidentWorkflowId(ref));
+    if (open?.open === true)
+      throw new Refused(
+        `the connection has an open incident, ${publicIncidentId(open.firstRunId)}: decide there, or close it first`,
+      );
+    // Not `start`: public IDs are cut from the run's ID, and only signalWithStart gives random ones (ADR 0005).
+    // An incident that opens in between hears the request and refuses it there.
+    const handle = await this.client.workflow
+      .signalWithStart(INCIDENT_WORKFLOW, startIncident(event))
+      .catch((error: unknown) => {
+        throw unavailableOr(error);
+      });
+    const started = await this.describe(handle.workflowId, handle.signaledRunId);
+    return { incidentId: publicIncidentId(started?.firstRunId ?? handle.signaledRunId) };
+  }
+
+  private async describe(workflowId: string, runId?: string): Promise<LocatedIncident | undefined> {
     try {
-      const handle = await this.client.workflow.start(INCIDENT_WORKFLOW, {
-        ...openIncident(event),
-        workflowIdConflictPolicy: 'FAIL',
-      });
-      return { incidentId: publicIncidentId(handle.firstExecutionRunId) };
+      return await describeRun(this.client, workflowId, runId);
     } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailableOr(error);
-      const open = await describeRun(this.client, workflowId).catch(() => undefined);
-      const name = open ? publicIncidentId(open.firstRunId) : workflowId;
-      throw new Refused(`the connection has an open incident, ${name}: decide there, or close it first`, {
-        cause: error,
-      });
+      throw unavailableOr(error);
     }
   }
 

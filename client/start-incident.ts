@@ -8,22 +8,15 @@ import { INCIDENT_ATTRIBUTES } from '../workflows/search-attributes';
 /** Options of `signalWithStart`: joins the connection's open incident, or opens one. */
 export function startIncident(event: PipelineEvent) {
   const signalArgs: [PipelineEvent] = [event];
-  return {
-    ...openIncident(event),
-    workflowIdConflictPolicy: 'USE_EXISTING' as const,
-    signal: eventReported,
-    signalArgs,
-  };
-}
-
-/** Options of `start`: what every incident begins with, whatever should happen where one is open. */
-export function openIncident(event: PipelineEvent) {
   const args: [IncidentInput] = [{ event }];
   return {
     workflowId: incidentWorkflowId(event),
     taskQueue: WORKFLOW_TASK_QUEUE,
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     args,
+    signal: eventReported,
+    signalArgs,
     typedSearchAttributes: [
       { key: INCIDENT_ATTRIBUTES.provider, value: event.provider },
       { key: INCIDENT_ATTRIBUTES.account, value: event.account },

@@ -58,6 +58,27 @@ export class PenstockApi {
     await requestJson('POST', `${this.url}/api/v1/incidents/${id}/control`, { ...this.auth(), body });
   }
 
+  /** Asks for one change of `provider/account/connection`; answers the incident that makes it. */
+  async requestChange(connection: string, step: { kind: string; params: object }): Promise<string> {
+    const answer = await requestJson('POST', `${this.url}/api/v1/connections/${connection}/changes`, {
+      ...this.auth(),
+      body: { steps: [step], reason: 'drill' },
+    });
+    return z.object({ incidentId: z.string() }).parse(answer).incidentId;
+  }
+
+  /** How the first step of an incident's plan stands; `undefined` while there is none. */
+  async firstStep(id: string): Promise<{ status: string; outcome: string | null } | undefined> {
+    const Shape = z.looseObject({
+      plan: z
+        .looseObject({
+          steps: z.array(z.looseObject({ status: z.string(), outcome: z.string().nullable() })),
+        })
+        .nullable(),
+    });
+    return Shape.parse(await this.get(`/api/v1/incidents/${id}`)).plan?.steps[0];
+  }
+
   async auditIntact(): Promise<{ rows: number; faults: unknown[] }> {
     return z
       .looseObject({ rows: z.number(), faults: z.array(z.unknown()) })

@@ -5,6 +5,7 @@ import { OpError } from '../domain/op-error';
 import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { createAirbyteAccount } from '../integrations/airbyte/client';
 import { createFivetranAccount } from '../integrations/fivetran/client';
+import { createPlatformLog } from '../integrations/fivetran-platform-log/platform-log';
 
 interface Configured {
   config: AccountConfig;
@@ -56,7 +57,10 @@ export function createProviderAccounts(
 function adapterOf(config: AccountConfig, deps: { now: () => Date }): ProviderAccount {
   switch (config.provider) {
     case 'fivetran':
-      return createFivetranAccount(config, deps);
+      return createFivetranAccount(config, {
+        ...deps,
+        ...(config.platformLog && { platformLog: createPlatformLog(config.platformLog) }),
+      });
     case 'airbyte':
       return createAirbyteAccount(config, deps);
   }

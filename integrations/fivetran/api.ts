@@ -6,7 +6,7 @@ import type { AccountGate, Lane } from '../http/account-gate';
 import type { HttpMethod } from '../http/request';
 import { callJson, type JsonApi } from '../http/json-caller';
 import { assertMayWrite } from './may-write';
-import { actionSchema, envelopeSchema } from './wire.schema';
+import { actionSchema, envelopeSchema } from './wire-parts.schema';
 
 /** Narrower quotas beside the account's own (vendor: rate limiting page); setup tests count inside the second. */
 export type FivetranQuota = 'setup_tests' | 'source_interaction';
@@ -43,7 +43,7 @@ export function createFivetranApi(
   const api: JsonApi = {
     name: 'Fivetran',
     baseUrl: fivetranRoot(config.baseUrl),
-    secrets: () => [...reader.secrets, ...writer.secrets],
+    secrets: () => [...reader.secrets, ...writer.secrets, ...config.webhookSecrets],
     explain: explainFivetran,
     now: deps.now,
     gate: deps.gate,

@@ -1,17 +1,26 @@
 // StepCommand to Fivetran writes, one HTTP call each. What a clean answer proves is said by `satisfied`.
 import { assertNever } from '../../domain/assert-never';
 import { OpError } from '../../domain/op-error';
-import type { ProviderAccount } from '../../domain/ports';
+import type { FivetranAccount } from '../../domain/account';
 import type { StepCommand } from '../../domain/step';
+import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
+import { changeSetting } from './change-setting';
+import { editState } from './edit-state';
+import { assertMayWrite } from './may-write';
+import { selectSchema } from './select-schema';
+import { setSchedule } from './set-schedule';
 import { setupTestVerdict } from './setup-tests';
 import { tablesBySchema } from './table-scope';
 import { connectionSchema } from './wire.schema';
 
-type Applied = Awaited<ReturnType<ProviderAccount['apply']>>;
-
-/** @throws OpError with write semantics */
-export async function applyFivetran(api: FivetranApi, command: StepCommand): Promise<Applied> {
+/** @throws OpError with write semantics; `provider.forbidden`, without a call, for a read-only account */
+export async function applyFivetran(
+  config: FivetranAccount,
+  api: FivetranApi,
+  command: StepCommand,
+): Promise<Applied> {
+  assertMayWrite(config);
   const path = (rest = '') => connectionPath(command.connectionId, rest);
   switch (command.kind) {
     case 'trigger_sync':
@@ -21,7 +30,7 @@ export async function applyFivetran(api: FivetranApi, command: StepCommand): Pro
       // Fivetran has no cancel; `force` stops the running sync and starts a new one (docs: Sync Connection Data).
       const message = await api.act('POST', path('/sync'), { force: true });
       return {
-        evidence: `restarted: the running sync was stopped and a new one started (Fivetran: ${message})`,
+        evidence: `restarted: Fivetran stops a running sync only to start a new one at once; it answered: ${message}`,
         satisfied: true,
       };
     }
@@ -36,22 +45,30 @@ export async function applyFivetran(api: FivetranApi, command: StepCommand): Pro
         path('/test'),
         {},
         connectionSchema.pick({ setup_tests: true }),
+        'setup_tests',
       );
       return setupTestVerdict(data.setup_tests ?? []);
     }
     case 'reload_schema': {
       // Answers the whole schema configuration once the source has been read; PRESERVE keeps every choice made so far.
-      const message = await api.act('POST', path('/schemas/reload'), { exclude_mode: 'PRESERVE' });
+      const body = { exclude_mode: 'PRESERVE' };
+      const message = await api.act('POST', path('/schemas/reload'), body, 'source_interaction');
       return { ...said(message), satisfied: true };
     }
     case 'resync':
       return resync(api, path('/resync'), command.params.scope);
     case 'clear':
+      throw new OpError('provider.not_supported', {
+        message: 'Fivetran cannot clear a destination; re-sync instead',
+      });
     case 'select_schema':
+      return selectSchema(api, command);
     case 'set_schedule':
+      return setSchedule(api, command);
     case 'change_setting':
+      return changeSetting(api, command);
     case 'edit_state':
-      throw new OpError('provider.not_supported', { message: `${command.kind} is not supported here` });
+      return editState(api, command);
     default:
       return assertNever(command.kind);
   }
@@ -74,8 +91,4 @@ async function resync(api: FivetranApi, path: string, scope: string[] | undefine
     });
   }
   return said(await api.act('POST', path, { scope: tables }));
-}
-
-function said(message: string): Applied {
-  return { evidence: `Fivetran: ${message}` };
 }

@@ -9,20 +9,32 @@ const DEFAULT_FREQUENCY_MINUTES = 360;
 
 /** The alpha `schedule` object wins over sync_frequency; `manual` makes /sync the only trigger. */
 export function fivetranSchedule(connection: WireConnection): SyncSchedule {
-  const everyMs = (connection.sync_frequency ?? DEFAULT_FREQUENCY_MINUTES) * MINUTE_MS;
+  const everyMs = minutesOf(connection.sync_frequency) * MINUTE_MS;
   const schedule = connection.schedule;
   switch (schedule?.schedule_type?.toUpperCase()) {
     case 'MANUAL':
       return { kind: 'manual' };
     case 'INTERVAL':
-      return { kind: 'interval', everyMs: schedule?.interval ? schedule.interval * MINUTE_MS : everyMs };
+      return isPeriod(schedule?.interval)
+        ? { kind: 'interval', everyMs: schedule.interval * MINUTE_MS }
+        : { kind: 'interval', everyMs };
     case 'TIME_OF_DAY':
       return { kind: 'interval', everyMs: longestGapMs(schedule?.days_of_week ?? []) };
     case 'CRON':
       return { kind: 'cron', expression: schedule?.cron ?? '', approximateMs: everyMs };
     default:
-      return connection.schedule_type === 'manual' ? { kind: 'manual' } : { kind: 'interval', everyMs };
+      return connection.schedule_type?.toLowerCase() === 'manual'
+        ? { kind: 'manual' }
+        : { kind: 'interval', everyMs };
   }
+}
+
+function minutesOf(frequency: number | null | undefined): number {
+  return isPeriod(frequency) ? frequency : DEFAULT_FREQUENCY_MINUTES;
+}
+
+function isPeriod(minutes: number | null | undefined): minutes is number {
+  return typeof minutes === 'number' && Number.isFinite(minutes) && minutes > 0;
 }
 
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];

@@ -2,7 +2,7 @@
 import { LIMITS } from '../../domain/limits';
 import { OpError } from '../../domain/op-error';
 import { secretFreeExcerpt } from '../http/secret-free';
-import type { WireSetupTest } from './wire.schema';
+import type { WireSetupTest } from './wire-parts.schema';
 
 const FINE = new Set(['PASSED', 'WARNING', 'SKIPPED']);
 const FAILED = new Set(['FAILED', 'JOB_FAILED']);

@@ -17,17 +17,18 @@ export function fivetranState(connection: WireConnection, context: StateContext)
     readAt: context.readAt.toISOString(),
     connectionId: connection.id,
     // The schema name is the connection's name: unique in its destination, permanent, shown in the dashboard.
-    name: connection.schema,
+    name: connection.schema || connection.id,
     service: connection.service,
     destination: context.destination,
     tags: context.tags,
     active: !connection.paused,
     setup: setupOf(status.setup_state),
     schedule: fivetranSchedule(connection),
-    running: status.sync_state === 'syncing' ? {} : null,
+    running: status.sync_state?.toLowerCase() === 'syncing' ? {} : null,
     rescheduledFor: isoTime(status.rescheduled_for),
     lastSuccessAt: isoTime(connection.succeeded_at),
     lastFailureAt: isoTime(connection.failed_at),
+    ...lateness(status.update_state),
     lastRunId: null,
     schemaChange: 'unknown',
     notices: [
@@ -35,6 +36,12 @@ export function fivetranState(connection: WireConnection, context: StateContext)
       ...(status.warnings ?? []).map((warning) => notice('warning', warning)),
     ],
   };
+}
+
+/** The thresholds behind it are Fivetran's own (`data_delay_sensitivity`). */
+function lateness(updateState: string | null | undefined): { late?: boolean } {
+  const word = updateState?.toLowerCase();
+  return word === 'delayed' || word === 'on_schedule' ? { late: word === 'delayed' } : {};
 }
 
 type Notice = ConnectionState['notices'][number];

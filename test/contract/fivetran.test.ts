@@ -192,7 +192,8 @@ describe('when Fivetran misbehaves', () => {
     });
     const limited = { code: 'provider.rate_limited', retryAfterMs: 7000, providerCode: 'TooManyRequests' };
     await expect(account.readState(id)).rejects.toMatchObject(limited);
-    const error = await apply('trigger_sync', id).catch((caught: unknown) => caught);
+    // Another adapter: this one now knows that the account wants to be left alone.
+    const error = await apply('trigger_sync', id, {}, connect()).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ ...limited, message: expect.stringContaining('[secret]') });
     expect(String(error)).not.toContain('sim-secret');
     expect(await control.byApi(id)).toEqual([]);

@@ -77,6 +77,17 @@ describe('a sweep', () => {
     expect(asked).toEqual([null, 'two', 'two']);
   });
 
+  it('does not follow a list that goes in circles for ever', async () => {
+    let pages = 0;
+    sweeping.page = ({ cursor }) => {
+      pages += 1;
+      // Wrong once: the retry goes on from the last page and comes to an end.
+      return Promise.resolve(page([], pages > 4 ? null : cursor === 'a' ? 'b' : 'a'));
+    };
+    expect((await sweep()).calls).toBeGreaterThan(0);
+    expect(pages).toBeLessThan(10);
+  });
+
   it('is put off, not retried, when the provider asks for a long pause', async () => {
     sweeping.page = () =>
       Promise.reject(new OpError('provider.rate_limited', { message: '429', retryAfterMs: 3_600_000 }));

@@ -56,6 +56,13 @@ function hear(inc: OpenIncident, event: PipelineEvent): void {
   state.eventCount += 1;
   if (state.eventIds.includes(event.id)) return;
   state.eventIds = [...state.eventIds, event.id].slice(-LIMITS.eventIdsRememberedMax);
+  if (event.request) {
+    inc.note(event.request.by, 'request.refused', {
+      why: 'an incident is open: decide there',
+      ...event.request,
+    });
+    return;
+  }
   state.lastEvent = event;
   inc.news.push(event);
   inc.note('system', 'event.joined', { kind: event.kind, eventId: event.id, occurredAt: event.occurredAt });

@@ -1,0 +1,8 @@
+// What a clean answer to a write is reported as.
+import type { ProviderAccount } from '../../domain/ports';
+
+export type Applied = Awaited<ReturnType<ProviderAccount['apply']>>;
+
+export function said(message: string): Applied {
+  return { evidence: `Fivetran: ${message}` };
+}

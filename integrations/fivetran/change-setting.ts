@@ -1,0 +1,85 @@
+// Settings of a connection (`config`): what they are now without secrets, and one PATCH that changes some of them.
+import { z } from 'zod';
+import type { Json } from '../../domain/json';
+import { OpError } from '../../domain/op-error';
+import type { StepCommand, TargetReading } from '../../domain/step';
+import { beforeWrite } from '../http/before-write';
+import { said, type Applied } from './applied';
+import { connectionPath, type FivetranApi } from './api';
+import { isObject, markOf, own, sameValue } from './same-value';
+import { connectionSchema } from './wire.schema';
+
+type Settings = Record<string, Json>;
+
+const configOnly = connectionSchema.pick({ config: true });
+const settingsSchema = z.record(z.string(), z.json());
+
+/**
+ * The settings that the step names, `null` for one that is not set; a masked one is left out.
+ * @throws OpError with read semantics
+ */
+export async function readSettings(api: FivetranApi, command: StepCommand): Promise<TargetReading> {
+  const { config } = await api.read(connectionPath(command.connectionId), configOnly);
+  const wanted = wantedOf(command) ?? {};
+  const keys = Object.keys(wanted);
+  const value = Object.fromEntries(
+    keys.flatMap((key): [string, Json][] => {
+      const now = own(config ?? {}, key) ?? null;
+      return isSecret(key, now) ? [] : [[key, now]];
+    }),
+  );
+  return { value, satisfied: keys.length > 0 && isAs(config ?? {}, wanted), mark: markOf(value) };
+}
+
+/** @throws OpError with write semantics; `provider.rejected` for secrets, which no plan may carry */
+export async function changeSetting(api: FivetranApi, command: StepCommand): Promise<Applied> {
+  const path = connectionPath(command.connectionId);
+  const wanted = wantedOf(command);
+  if (!wanted || Object.keys(wanted).length === 0) throw rejected('no settings were given');
+  const now = await beforeWrite(() => api.read(path, configOnly));
+  for (const [key, value] of Object.entries(wanted)) {
+    if (isSecret(key, value) || isMasked(own(now.config ?? {}, key) ?? null)) {
+      throw rejected(`${key} is or holds a secret: a person enters it in Fivetran, or by a Connect Card`);
+    }
+  }
+  const body = { config: wanted, run_setup_tests: false };
+  const { message, data } = await api.write('PATCH', path, body, configOnly);
+  const names = Object.keys(wanted).join(', ');
+  return {
+    evidence: `${said(message).evidence} (${names})`,
+    ...(data.config && { satisfied: isAs(data.config, wanted) }),
+  };
+}
+
+function wantedOf({ params }: StepCommand): Settings | undefined {
+  if (params.restore === undefined) return params.settings;
+  return settingsSchema.safeParse(params.restore).data;
+}
+
+function isAs(config: Settings, wanted: Settings): boolean {
+  return Object.entries(wanted).every(([key, value]) => sameValue(own(config, key), value));
+}
+
+/** Names of settings that hold secrets at Fivetran's connectors, whether or not one is set now. */
+const SECRET_NAME =
+  /password|passwd|passphrase|secret|token|private_?key|api_?key|access_?key|credential|(^|_)pat$|certificate_key/i;
+
+function isSecret(key: string, value: Json): boolean {
+  return SECRET_NAME.test(key) || isMasked(value) || namesSecret(value);
+}
+
+/** Fivetran shows `******` for what it keeps to itself; sent back, the mask would become the secret. */
+function isMasked(value: Json): boolean {
+  if (typeof value === 'string') return /^\*{3,}$/.test(value.trim());
+  if (Array.isArray(value)) return value.some(isMasked);
+  return isObject(value) && Object.values(value).some(isMasked);
+}
+
+function namesSecret(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(namesSecret);
+  return isObject(value) && Object.entries(value).some(([key, inner]) => isSecret(key, inner));
+}
+
+function rejected(why: string): OpError {
+  return new OpError('provider.rejected', { message: `cannot change settings: ${why}` });
+}
