@@ -1,100 +1,122 @@
-// The config API's checks and discovery of sources and destinations, and its test of a notification webhook.
+// The config API's sources and destinations: read, change, check, discover, approve.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { failsTests } from '../engine/breakage';
-import { findActor } from './actor-routes';
-import { catalogStream } from './config-connection-view';
+import { newTable } from '../engine/source-schema';
+import { uuidFrom } from '../engine/random';
+import { actorView, configure, definitionId, findActor, type ActorKind } from './actors';
+import { catalogStream } from './catalog-view';
+import { checkActor, endOf, synchronousJob } from './connection-check';
 import type { AirbyteInstance } from './instance';
 import { findConnection } from './job-acts';
-import { uuidFrom } from '../engine/random';
-import type { Actor, AirbyteConnection } from './native';
+import { statusOf, type Actor } from './native';
 import { readInput } from './problems';
-import { catalogDiff, discoverFor, schemaChange } from './schema-changes';
+import { catalogDiff, schemaChange } from './schema-changes';
+import { discoverFor, isFresh, propagate } from './schema-refresh';
 
-const sourceBody = z.looseObject({ sourceId: z.string(), connectionId: z.string().optional() });
-const destinationBody = z.looseObject({ destinationId: z.string() });
-const tryBody = z.looseObject({
-  slackConfiguration: z.looseObject({ webhook: z.string() }),
-  notificationTrigger: z.string(),
+const idBody = z.looseObject({ sourceId: z.string().optional(), destinationId: z.string().optional() });
+const updateBody = z.looseObject({
+  name: z.string().nullish(),
+  connectionConfiguration: z.record(z.string(), z.unknown()).nullish(),
+});
+const listBody = z.looseObject({ workspaceId: z.string().nullish() });
+const discoverBody = z.looseObject({
+  connectionId: z.string().nullish(),
+  disable_cache: z.boolean().nullish(),
 });
 
 export function addConfigActorRoutes(server: FastifyInstance, instance: AirbyteInstance): void {
-  const source = (raw: unknown) => findActor(instance.sources, 'source', readInput(sourceBody, raw).sourceId);
-  const destination = (raw: unknown) =>
-    findActor(instance.destinations, 'destination', readInput(destinationBody, raw).destinationId);
+  addActors(server, instance, instance.sources, 'source');
+  addActors(server, instance, instance.destinations, 'destination');
 
-  /** Whichever end the breakage names is the one whose check fails. */
-  const check = (actor: Actor, end: 'source' | 'destination') => {
-    const connections = instance.connectionsOf(actor);
-    const sick = connections.find(({ broken }) => failsTests(broken) && endOf(broken) === end);
-    for (const connection of connections) {
-      instance.world.effect(
-        connection,
-        'test',
-        'api',
-        `${end} check ${sick === undefined ? 'passed' : 'failed'}`,
-      );
-    }
-    const jobInfo = checkJob(instance, end, sick === undefined);
-    if (sick === undefined) return { status: 'succeeded', jobInfo };
-    return { status: 'failed', message: sick.broken?.message ?? '', jobInfo };
-  };
-  for (const suffix of ['check_connection', 'check_connection_for_update']) {
-    server.post(`/api/v1/sources/${suffix}`, async (request) => check(source(request.body), 'source'));
-    server.post(`/api/v1/destinations/${suffix}`, async (request) =>
-      check(destination(request.body), 'destination'),
-    );
-  }
-
-  /** Only with a connection ID has it side effects: then a breaking change pauses that connection. */
   server.post('/api/v1/sources/discover_schema', async (request) => {
-    const { connectionId } = readInput(sourceBody, request.body);
-    const found = source(request.body);
-    const connection = connectionId === undefined ? undefined : findConnection(instance, connectionId);
-    if (connection !== undefined) discoverFor(instance, connection);
-    const seen = connection ?? instance.connectionsOf(found)[0];
-    const streams = (seen?.source ?? []).map((table) => ({
-      stream: catalogStream(table),
-      config: { selected: true },
-    }));
+    const { sourceId = '' } = readInput(idBody, request.body);
+    const source = findActor(instance.sources, 'source', sourceId);
+    return discover(instance, source, readInput(discoverBody, request.body));
+  });
+  server.post('/api/v1/sources/apply_schema_changes', async (request, reply) => {
+    const { sourceId = '' } = readInput(idBody, request.body);
+    const source = findActor(instance.sources, 'source', sourceId);
+    for (const connection of instance.connectionsOf(source))
+      if (connection.native.nonBreaking.startsWith('propagate')) propagate(instance, connection);
+    return reply.code(204).send();
+  });
+}
+
+function addActors(
+  server: FastifyInstance,
+  instance: AirbyteInstance,
+  actors: Map<string, Actor>,
+  kind: ActorKind,
+): void {
+  const base = `/api/v1/${kind}s`;
+  const find = (raw: unknown) => {
+    const body = readInput(idBody, raw);
+    return findActor(actors, kind, (kind === 'source' ? body.sourceId : body.destinationId) ?? '');
+  };
+  const view = (actor: Actor) => {
+    const { configuration, name, workspaceId, createdAt } = actorView(kind, actor);
     return {
-      catalog: { streams },
-      catalogId: uuidFrom(JSON.stringify(streams)),
-      jobInfo: checkJob(instance, 'source', true),
-      ...(connection === undefined
-        ? {}
-        : {
-            catalogDiff: catalogDiff(connection),
-            breakingChange: schemaChange(connection) === 'breaking',
-            connectionStatus: connection.paused ? 'inactive' : 'active',
-          }),
+      [`${kind}Id`]: actor.id,
+      name,
+      workspaceId,
+      createdAt,
+      [`${kind}Name`]: actor.type,
+      [`${kind}DefinitionId`]: definitionId(kind, actor.type),
+      connectionConfiguration: configuration,
     };
-  });
-
-  server.post('/api/v1/notifications/try_webhook', async (request) => {
-    const body = readInput(tryBody, request.body);
-    const status = await instance.notifications.tryWebhook(
-      body.slackConfiguration.webhook,
-      body.notificationTrigger,
+  };
+  server.post(`${base}/get`, async (request) => view(find(request.body)));
+  server.post(`${base}/list`, async (request) => {
+    const { workspaceId } = readInput(listBody, request.body);
+    const wanted = [...actors.values()].filter(
+      (actor) => workspaceId == null || actor.workspaceId === workspaceId,
     );
-    if (status >= 200 && status < 300) return { status: 'succeeded', message: 'Notification sent' };
-    return { status: 'failed', message: `Webhook answered ${status}` };
+    return { [`${kind}s`]: wanted.map(view) };
   });
+  for (const path of ['update', 'partial_update']) {
+    server.post(`${base}/${path}`, async (request) => {
+      const actor = find(request.body);
+      const body = readInput(updateBody, request.body);
+      actor.name = body.name ?? actor.name;
+      if (body.connectionConfiguration != null)
+        configure(instance, actor, body.connectionConfiguration, path === 'update' ? 'replace' : 'merge');
+      return view(actor);
+    });
+  }
+  for (const path of ['check_connection', 'check_connection_for_update']) {
+    server.post(`${base}/${path}`, async (request) => checkActor(instance, find(request.body), kind));
+  }
 }
 
-function endOf(broken: AirbyteConnection['broken']): 'source' | 'destination' {
-  const origin =
-    broken?.failureOrigin ?? (broken?.class === 'destination_failure' ? 'destination' : 'source');
-  return origin === 'destination' ? 'destination' : 'source';
-}
-
-function checkJob(instance: AirbyteInstance, end: string, succeeded: boolean) {
-  const now = instance.clock.now();
+/** With a connection ID it has side effects, unless the cache answers: a breaking change pauses that connection. */
+function discover(
+  instance: AirbyteInstance,
+  source: Actor,
+  { connectionId, disable_cache: fresh }: z.infer<typeof discoverBody>,
+) {
+  const connection = connectionId == null ? undefined : findConnection(instance, connectionId);
+  const seen = connection ?? instance.connectionsOf(source)[0];
+  const broken = seen?.broken ?? null;
+  if (failsTests(broken) && endOf(broken) === 'source')
+    return { jobInfo: synchronousJob(instance, 'discover_schema', false) };
+  const cached = fresh !== true && seen !== undefined && isFresh(instance, seen);
+  if (connection !== undefined && !cached) discoverFor(instance, connection);
+  const tables = cached ? seen.native.discovered : (seen?.source ?? source.tables.map(newTable));
+  const streams = tables.map((table) => ({
+    stream: catalogStream(table),
+    config: { selected: true },
+  }));
   return {
-    id: instance.random.uuid(),
-    configType: `check_connection_${end}`,
-    createdAt: now,
-    endedAt: now,
-    succeeded,
+    catalog: { streams },
+    catalogId: uuidFrom(JSON.stringify(streams)),
+    jobInfo: synchronousJob(instance, 'discover_schema', true),
+    ...(connection === undefined
+      ? {}
+      : {
+          catalogDiff: catalogDiff(instance, connection),
+          breakingChange: schemaChange(instance, connection) === 'breaking',
+          connectionStatus: statusOf(connection),
+        }),
   };
 }

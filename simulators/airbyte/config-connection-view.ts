@@ -1,14 +1,15 @@
 // Connections as the config API shows them: sync catalog, schedule data, and the status that sorts failures.
-import { isRun, latest, type HistoryRecord } from '../engine/connection';
-import type { SourceTable } from '../engine/source-schema';
+import { isRun, latest } from '../engine/connection';
+import { catalogStream } from './catalog-view';
 import { configJob, configType } from './config-job-view';
-import { failureReason } from './failure-reason';
+import { failureView } from './failure-reason';
 import type { AirbyteInstance } from './instance';
-import { findJob } from './job-acts';
+import type { Job } from './job';
 import { seconds } from './job-view';
-import type { AirbyteConnection, Schedule } from './native';
+import { statusOf, type AirbyteConnection, type Schedule } from './native';
 import { schemaChange } from './schema-changes';
-import { tagView, WORKSPACE_ID } from './workspace';
+import { configSyncMode } from './sync-mode';
+import { tagView } from './tags';
 
 export function configConnection(instance: AirbyteInstance, connection: AirbyteConnection) {
   const { native } = connection;
@@ -17,20 +18,24 @@ export function configConnection(instance: AirbyteInstance, connection: AirbyteC
     name: connection.name,
     sourceId: native.sourceId,
     destinationId: native.destinationId,
-    workspaceId: WORKSPACE_ID,
-    status: connection.paused ? 'inactive' : 'active',
+    workspaceId: native.workspaceId,
+    status: instance.deleted.has(connection.id) ? 'deprecated' : statusOf(connection),
+    ...(native.standing.kind === 'locked' ? { statusReason: native.standing.statusReason } : {}),
     scheduleType: native.schedule.scheduleType,
     ...scheduleData(native.schedule),
     syncCatalog: syncCatalog(connection),
     breakingChange: native.breakingChange,
-    schemaChange: schemaChange(connection),
+    schemaChange: schemaChange(instance, connection),
+    ...(native.notifySchemaChanges === null ? {} : { notifySchemaChanges: native.notifySchemaChanges }),
     nonBreakingChangesPreference:
       native.nonBreaking === 'disable_connection' ? 'disable' : native.nonBreaking,
     namespaceDefinition:
       native.namespaceDefinition === 'custom_format' ? 'customformat' : native.namespaceDefinition,
+    ...(native.namespaceFormat === null ? {} : { namespaceFormat: native.namespaceFormat }),
     prefix: native.prefix,
+    operationIds: [],
     createdAt: seconds(connection.createdAt),
-    tags: connection.tags.map((name) => tagView(instance.workspace.tagNamed(name))),
+    tags: connection.tags.map((name) => tagView(instance.tags.named(native.workspaceId, name))),
   };
 }
 
@@ -42,84 +47,74 @@ export function syncCatalog(connection: AirbyteConnection) {
       return {
         stream: catalogStream(table),
         config: {
-          syncMode: 'incremental',
-          destinationSyncMode: 'append_dedup',
-          cursorField: ['updated_at'],
-          primaryKey: [['id']],
+          ...configSyncMode(chosen?.syncMode ?? 'incremental_deduped_history'),
+          cursorField: chosen?.cursorField ?? [],
+          primaryKey: chosen?.primaryKey ?? [],
           aliasName: table.name,
           selected: chosen !== undefined,
+          suggested: true,
+          selectedFields: chosen?.['selectedFields'] ?? [],
+          fieldSelectionEnabled: chosen?.['selectedFields'] !== undefined,
         },
       };
     }),
   };
 }
 
-export function catalogStream(table: SourceTable) {
-  const properties = Object.fromEntries(table.columns.map(({ name, type }) => [name, { type }]));
-  return {
-    name: table.name,
-    namespace: 'public',
-    jsonSchema: { type: 'object', properties },
-    supportedSyncModes: ['full_refresh', 'incremental'],
-    sourceDefinedCursor: false,
-    defaultCursorField: ['updated_at'],
-    sourceDefinedPrimaryKey: [['id']],
-  };
-}
-
 export function connectionStatus(instance: AirbyteInstance, connection: AirbyteConnection) {
-  const { history } = connection;
-  const last = latest(history, isRun);
-  const lastEnded = latest(history, (run) => isRun(run) && run.status !== 'running');
-  const lastGood = latest(history, (run) => run.status === 'succeeded' && run.kind === 'sync');
-  const reason = lastEnded === null ? null : failureReason(lastEnded);
-  const active = connection.active?.record;
+  const { history, active } = connection;
+  const jobOf = (fits: Parameters<typeof latest>[1]): Job | undefined => {
+    const run = latest(history, fits);
+    return run === null ? undefined : instance.jobs.of(run);
+  };
+  const last = jobOf(isRun);
+  const ended = jobOf((run) => isRun(run) && run.status !== 'running');
+  const good = latest(history, (run) => run.status === 'succeeded' && run.kind === 'sync');
+  const activeJob = active === null ? undefined : instance.jobs.of(active.record);
   return {
     connectionId: connection.id,
-    connectionSyncStatus: syncStatus(connection, lastEnded),
-    ...(active === undefined ? {} : { activeJob: configJob(findJob(instance, Number(active.id))) }),
-    ...(lastGood?.endedAt == null ? {} : { lastSuccessfulSync: seconds(lastGood.endedAt) }),
-    ...(last === null
+    connectionSyncStatus: syncStatus(connection, activeJob, ended),
+    ...(activeJob === undefined ? {} : { activeJob: configJob(activeJob) }),
+    ...(good?.endedAt == null ? {} : { lastSuccessfulSync: seconds(good.endedAt) }),
+    ...(last === undefined
       ? {}
       : {
-          lastSyncJobId: Number(last.id),
-          lastSyncAttemptNumber: (last.breakage?.attempts ?? 1) - 1,
-          lastSyncJobCreatedAt: seconds(last.startedAt),
+          lastSyncJobId: last.id,
+          lastSyncAttemptNumber: Math.max(0, last.attempts.length - 1),
+          lastSyncJobCreatedAt: seconds(last.record.startedAt),
         }),
     ...scheduleData(connection.native.schedule),
-    ...(reason === null
-      ? {}
-      : {
-          failureReason: {
-            failureOrigin: reason.origin,
-            ...(reason.type === null ? {} : { failureType: reason.type }),
-            externalMessage: reason.externalMessage,
-            internalMessage: reason.internalMessage,
-            timestamp: lastEnded?.endedAt ?? 0,
-          },
-        }),
+    ...(ended?.failure == null ? {} : { failureReason: failureView(ended.failure) }),
   };
 }
 
 /** The vendor's rule order: `failed` needs a person, `incomplete` is thought to pass. */
-function syncStatus(connection: AirbyteConnection, last: HistoryRecord | null) {
-  if (connection.active !== null) return 'running';
-  const reason = last === null ? null : failureReason(last);
-  if (connection.native.breakingChange || reason?.type === 'config_error') return 'failed';
-  if (connection.paused) return 'paused';
+export function syncStatus(connection: AirbyteConnection, active: Job | undefined, last: Job | undefined) {
+  if (active !== undefined)
+    return active.status === 'running' || active.status === 'queued' ? active.status : 'pending';
+  const configError = last?.attempts.some(({ failure }) => failure?.type === 'config_error');
+  if (connection.native.breakingChange || (last?.status === 'failed' && configError)) return 'failed';
+  if (statusOf(connection) !== 'active') return 'paused';
   if (last?.status === 'cancelled') return 'incomplete';
-  if (last === null || configType(last) === 'clear' || configType(last) === 'reset_connection')
-    return 'pending';
+  if (last === undefined || ['clear', 'reset_connection'].includes(configType(last.record))) return 'pending';
   return last.status === 'failed' ? 'incomplete' : 'synced';
 }
 
-function scheduleData(schedule: Schedule) {
+export function scheduleData(schedule: Schedule) {
   switch (schedule.scheduleType) {
     case 'manual':
       return {};
-    case 'cron':
-      return { scheduleData: { cron: { cronExpression: schedule.cronExpression, cronTimeZone: 'UTC' } } };
+    case 'cron': {
+      const { cronExpression, cronTimeZone = 'UTC' } = schedule;
+      return { scheduleData: { cron: { cronExpression, cronTimeZone } } };
+    }
     case 'basic':
-      return { scheduleData: { basicSchedule: { timeUnit: 'minutes', units: schedule.minutes } } };
+      return { scheduleData: { basicSchedule: basicUnits(schedule.minutes) } };
   }
+}
+
+function basicUnits(minutes: number) {
+  return minutes % 60 === 0
+    ? { timeUnit: 'hours', units: minutes / 60 }
+    : { timeUnit: 'minutes', units: minutes };
 }

@@ -1,10 +1,10 @@
 // Jobs as the config API shows them: attempts (0-based), failure summaries, epoch seconds beside failure milliseconds.
 import type { HistoryRecord } from '../engine/connection';
-import { failureReason } from './failure-reason';
-import type { Job } from './instance';
-import { seconds, updatedAt } from './job-view';
+import { failureView } from './failure-reason';
+import type { Attempt, Job } from './job';
+import { committedBytes, committedRows, seconds } from './job-view';
 
-export type ConfigType = 'sync' | 'reset_connection' | 'clear' | 'refresh';
+type ConfigType = 'sync' | 'reset_connection' | 'clear' | 'refresh';
 
 export function configType(run: HistoryRecord): ConfigType {
   if (run.kind === 'sync') return 'sync';
@@ -12,73 +12,87 @@ export function configType(run: HistoryRecord): ConfigType {
   return run.vendorKind === 'reset' ? 'reset_connection' : 'clear';
 }
 
-export function configJob({ id, record, connection }: Job) {
+export function configJob(job: Job) {
+  const { id, record, connection } = job;
+  const type = configType(record);
+  const enabled = connection.native.streams.map(({ name }) => ({ name, namespace: 'public' }));
+  const scoped = enabled.filter(({ name }) => record.scope === null || record.scope.includes(name));
+  const rows = committedRows(job);
+  const first = job.attempts[0];
   return {
     id,
-    configType: configType(record),
+    configType: type,
     configId: record.connectionId,
     createdAt: seconds(record.startedAt),
-    updatedAt: seconds(updatedAt(record)),
-    startedAt: seconds(record.startedAt),
-    status: record.status,
-    enabledStreams: connection.native.streams.map(({ name }) => ({ name, namespace: 'public' })),
-    ...(record.rows === null ? {} : { aggregatedStats: stats(record) }),
+    updatedAt: seconds(job.updatedAt),
+    ...(first === undefined ? {} : { startedAt: seconds(first.startedAt) }),
+    status: job.status,
+    enabledStreams: enabled,
+    ...(type === 'clear' || type === 'reset_connection' ? { resetConfig: { streamsToReset: scoped } } : {}),
+    ...(type === 'refresh' ? { refreshConfig: { streamsToRefresh: scoped } } : {}),
+    ...(rows === null ? {} : { aggregatedStats: stats(rows, committedBytes(job) ?? 0) }),
+    ...(rows === null ? {} : { streamAggregatedStats: streamStats(job, rows, committedBytes(job) ?? 0) }),
   };
 }
 
-/** A cancelled attempt counts as failed, as in the vendor's attempt status. */
-export function attempts({ record, connection }: Job) {
-  const count = record.breakage?.attempts ?? 1;
-  const spanMs = (updatedAt(record) - record.startedAt) / count;
-  return Array.from({ length: count }, (_, number) => {
-    const startedAt = record.startedAt + number * spanMs;
-    const last = number === count - 1;
-    const ended = record.endedAt === null ? null : startedAt + spanMs;
-    const status =
-      record.status === 'running' ? 'running' : record.status === 'succeeded' ? 'succeeded' : 'failed';
-    const moved = last && record.rows !== null;
-    return {
-      id: number,
-      status,
-      createdAt: seconds(startedAt),
-      updatedAt: seconds(ended ?? startedAt),
-      ...(ended === null ? {} : { endedAt: seconds(ended) }),
-      ...(moved ? { bytesSynced: record.bytes, recordsSynced: record.rows, totalStats: stats(record) } : {}),
-      streamStats: moved
-        ? streamStats(
-            record,
-            connection.native.streams.map((stream) => stream.name),
-          )
-        : [],
-      ...failureSummary(record, ended ?? startedAt),
-    };
-  });
+export function attempts(job: Job) {
+  return job.attempts.map((attempt, number) => attemptView(job, attempt, number));
 }
 
-export function jobInfo(job: Job) {
+function attemptView(job: Job, attempt: Attempt, number: number) {
+  const { rows, endedAt, failure } = attempt;
+  const last = number === job.attempts.length - 1;
+  const bytes = last && job.record.bytes !== null ? job.record.bytes : (rows ?? 0) * 180;
+  return {
+    id: number,
+    status: attempt.status,
+    createdAt: seconds(attempt.startedAt),
+    updatedAt: seconds(endedAt ?? attempt.startedAt),
+    ...(endedAt === null ? {} : { endedAt: seconds(endedAt) }),
+    ...(rows === null
+      ? {}
+      : {
+          bytesSynced: bytes,
+          recordsSynced: rows,
+          totalStats: { ...stats(rows, bytes), stateMessagesEmitted: 1, additionalStats: {} },
+        }),
+    streamStats: rows === null ? [] : streamStats(job, rows, bytes, true),
+    ...(failure === null
+      ? {}
+      : { failureSummary: { failures: [failureView(failure)], partialSuccess: (rows ?? 0) > 0 } }),
+  };
+}
+
+/** `get` inlines the logs, `get_without_logs` leaves the lines out. */
+export function jobInfo(job: Job, withLogs = false) {
   return {
     job: configJob(job),
-    attempts: attempts(job).map((attempt) => ({ attempt, logType: 'formatted', logs: { logLines: [] } })),
+    attempts: attempts(job).map((attempt) => ({
+      attempt,
+      logType: 'formatted',
+      logs: { logLines: withLogs ? logLines(job, attempt.id) : [] },
+    })),
   };
 }
 
-function failureSummary(record: HistoryRecord, at: number) {
-  const reason = failureReason(record);
-  if (reason === null) return {};
-  const failure = {
-    failureOrigin: reason.origin,
-    ...(reason.type === null ? {} : { failureType: reason.type }),
-    externalMessage: reason.externalMessage,
-    internalMessage: reason.internalMessage,
-    ...(reason.stacktrace === null ? {} : { stacktrace: reason.stacktrace }),
-    retryable: reason.type !== 'config_error',
-    timestamp: Math.floor(at),
-  };
-  return { failureSummary: { failures: [failure], partialSuccess: false } };
+export function attemptInfo(job: Job, number: number) {
+  return jobInfo(job, true).attempts[number];
 }
 
-function stats(record: HistoryRecord) {
-  const [rows, bytes] = [record.rows ?? 0, record.bytes ?? 0];
+function logLines(job: Job, number: number): string[] {
+  const attempt = job.attempts[number];
+  if (attempt === undefined) return [];
+  const at = (time: number) => new Date(time).toISOString().replace('T', ' ').replace('Z', '');
+  return [
+    `${at(attempt.startedAt)} platform > Executing worker wrapper. Airbyte version: 2.2.0`,
+    `${at(attempt.startedAt)} platform > start sync worker. job id: ${job.id} attempt id: ${number}`,
+    ...(attempt.failure === null
+      ? []
+      : [`${at(attempt.failure.at)} ${attempt.failure.origin} > ${attempt.failure.internalMessage}`]),
+  ];
+}
+
+function stats(rows: number, bytes: number) {
   return {
     recordsEmitted: rows,
     bytesEmitted: bytes,
@@ -88,18 +102,15 @@ function stats(record: HistoryRecord) {
   };
 }
 
-/** The run's volume, shared out evenly over its streams. */
-function streamStats(record: HistoryRecord, streams: readonly string[]) {
-  const share = (total: number | null, index: number) => {
-    const each = Math.floor((total ?? 0) / streams.length);
-    return index === 0 ? (total ?? 0) - each * (streams.length - 1) : each;
+/** The volume, shared out evenly over the streams. */
+function streamStats(job: Job, rows: number, bytes: number, nested = false) {
+  const streams = job.connection.native.streams;
+  const share = (total: number, index: number) => {
+    const each = Math.floor(total / streams.length);
+    return index === 0 ? total - each * (streams.length - 1) : each;
   };
-  return streams.map((streamName, index) => {
-    const [rows, bytes] = [share(record.rows, index), share(record.bytes, index)];
-    return {
-      streamName,
-      streamNamespace: 'public',
-      stats: { recordsEmitted: rows, bytesEmitted: bytes, recordsCommitted: rows, bytesCommitted: bytes },
-    };
+  return streams.map(({ name }, index) => {
+    const part = stats(share(rows, index), share(bytes, index));
+    return { streamName: name, streamNamespace: 'public', ...(nested ? { stats: part } : part) };
   });
 }

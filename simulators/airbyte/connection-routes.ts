@@ -1,127 +1,93 @@
-// The public API's connections: list, read, change, delete. Setting streams replaces them all and accepts the new schema.
+// The public API's connections: list, create, read, change, delete.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { copyTables } from '../engine/source-schema';
+import { connectionSpec } from '../engine/connection-spec';
+import { newTable } from '../engine/source-schema';
+import { findActor } from './actors';
+import { connectionSettings, patchConnection, readSchedule } from './connection-patch';
 import { publicConnection } from './connection-view';
 import type { AirbyteInstance } from './instance';
 import { findConnection } from './job-acts';
 import type { AirbyteConnection } from './native';
 import { listOf, page } from './page';
-import { badRequest, readInput } from './problems';
-import { WORKSPACE_ID } from './workspace';
+import { readInput } from './problems';
+import { completed, setStreams } from './stream-settings';
 
-const connectionPatch = z.looseObject({
-  name: z.string().optional(),
-  status: z.enum(['active', 'inactive', 'deprecated', 'locked']).optional(),
-  schedule: z
-    .looseObject({ scheduleType: z.enum(['manual', 'cron']), cronExpression: z.string().optional() })
-    .optional(),
-  configurations: z
-    .looseObject({ streams: z.array(z.looseObject({ name: z.string() })).default([]) })
-    .optional(),
-  nonBreakingSchemaUpdatesBehavior: z.string().optional(),
-  namespaceDefinition: z.string().optional(),
-  prefix: z.string().optional(),
-  tags: z.array(z.looseObject({ name: z.string() })).optional(),
-});
-export type ConnectionPatch = z.infer<typeof connectionPatch>;
+const createBody = connectionSettings.extend({ sourceId: z.string(), destinationId: z.string() });
 const params = z.object({ id: z.string() });
-const listQuery = z.looseObject({ workspaceIds: z.unknown().optional(), tagIds: z.unknown().optional() });
+const flag = z.enum(['true', 'false']).default('false');
+const listQuery = z.looseObject({
+  workspaceIds: z.unknown().optional(),
+  tagIds: z.unknown().optional(),
+  includeDeleted: flag,
+});
+/** How long syncs of connections made through the API take. */
+const CREATED_SYNC_SECONDS = 2;
 
 export function addConnectionRoutes(server: FastifyInstance, instance: AirbyteInstance): void {
+  const view = (connection: AirbyteConnection) => publicConnection(instance, connection);
+  const find = (raw: unknown) => findConnection(instance, readInput(params, raw).id);
+
   server.get('/api/public/v1/connections', async (request) => {
     const query = readInput(listQuery, request.query);
     const [workspaces, tags] = [listOf(query.workspaceIds), listOf(query.tagIds)];
-    const wanted = [...instance.world.connections.values()].filter(
-      (connection) =>
-        (workspaces.length === 0 || workspaces.includes(WORKSPACE_ID)) &&
+    const deleted = query.includeDeleted === 'true' ? [...instance.deleted.values()] : [];
+    const wanted = [...instance.world.connections.values(), ...deleted].filter(
+      ({ native, tags: names }) =>
+        (workspaces.length === 0 || workspaces.includes(native.workspaceId)) &&
         (tags.length === 0 ||
-          connection.tags.some((tag) => tags.includes(instance.workspace.tagNamed(tag).tagId))),
+          names.some((name) => tags.includes(instance.tags.named(native.workspaceId, name).tagId))),
     );
-    return page(wanted, request.query, '/connections', (connection) =>
-      publicConnection(instance, connection),
-    );
+    return page(instance, request, '/connections', wanted, view);
   });
 
-  server.get('/api/public/v1/connections/:id', async (request) =>
-    publicConnection(instance, findConnection(instance, readInput(params, request.params).id)),
-  );
-
+  server.post('/api/public/v1/connections', async (request) => {
+    const body = readInput(createBody, request.body);
+    return view(createConnection(instance, body));
+  });
+  server.get('/api/public/v1/connections/:id', async (request) => view(find(request.params)));
   server.patch('/api/public/v1/connections/:id', async (request) => {
-    const connection = findConnection(instance, readInput(params, request.params).id);
-    patchConnection(instance, connection, readInput(connectionPatch, request.body));
-    return publicConnection(instance, connection);
+    const connection = find(request.params);
+    patchConnection(instance, connection, readInput(connectionSettings, request.body));
+    return view(connection);
   });
-
   server.delete('/api/public/v1/connections/:id', async (request, reply) => {
-    const connection = findConnection(instance, readInput(params, request.params).id);
-    cancelQuietly(instance, connection);
-    instance.world.remove(connection);
+    instance.remove(find(request.params));
     return reply.code(204).send();
   });
 }
 
-/** A running job goes on when the connection is paused (vendor behaviour unconfirmed). */
-export function patchConnection(
+/** Without `streams` every stream of the source is selected. Nothing is made when anything of it is refused. */
+export function createConnection(
   instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  patch: ConnectionPatch,
-): void {
-  const { world } = instance;
-  if (patch.configurations !== undefined && patch.configurations.streams.length > 0) {
-    setStreams(instance, connection, patch.configurations.streams);
-  }
-  if (patch.schedule !== undefined) setSchedule(instance, connection, patch.schedule);
-  const { name, nonBreakingSchemaUpdatesBehavior: nonBreaking, namespaceDefinition, prefix, tags } = patch;
-  if ([name, nonBreaking, namespaceDefinition, prefix, tags].some((value) => value !== undefined)) {
-    connection.name = name ?? connection.name;
-    connection.native.nonBreaking = nonBreaking ?? connection.native.nonBreaking;
-    connection.native.namespaceDefinition = namespaceDefinition ?? connection.native.namespaceDefinition;
-    connection.native.prefix = prefix ?? connection.native.prefix;
-    connection.tags = tags?.map((tag) => tag.name) ?? connection.tags;
-    world.effect(connection, 'config', 'api');
-  }
-  if (patch.status === 'active') world.setPaused(connection, false, 'api');
-  if (patch.status === 'inactive') world.setPaused(connection, true, 'api');
-}
-
-/** The set is replaced: a stream left out is deselected. An unknown stream refuses the whole change. */
-export function setStreams(
-  instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  streams: AirbyteConnection['native']['streams'],
-): void {
-  const known = connection.source.map((table) => table.name);
-  const unknown = streams.find((stream) => !known.includes(stream.name));
-  if (unknown !== undefined)
-    throw badRequest(`Invalid stream found: ${unknown.name}. Valid streams: ${known.join(', ')}`);
-  connection.native.streams = streams;
-  acceptSchema(instance, connection);
-}
-
-export function acceptSchema(instance: AirbyteInstance, connection: AirbyteConnection): void {
-  connection.native.catalog = copyTables(connection.source);
-  connection.native.breakingChange = false;
-  instance.world.effect(connection, 'reload', 'api');
-  instance.world.remedy(connection, 'schema');
-}
-
-/** A trailing timezone is stripped; more often than hourly is refused. */
-function setSchedule(
-  instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  schedule: NonNullable<ConnectionPatch['schedule']>,
-): void {
-  const cronExpression = schedule.cronExpression?.replace(/ UTC$/, '') ?? '';
-  if (schedule.scheduleType === 'cron' && !/^\d+ /.test(cronExpression)) {
-    throw badRequest(`cron-validation: invalid Quartz expression: ${cronExpression}`);
-  }
-  connection.native.schedule =
-    schedule.scheduleType === 'cron' ? { scheduleType: 'cron', cronExpression } : { scheduleType: 'manual' };
-  connection.scheduleType = schedule.scheduleType === 'manual' ? 'manual' : 'auto';
-  instance.world.effect(connection, 'schedule', 'api', cronExpression || 'manual');
-}
-
-function cancelQuietly(instance: AirbyteInstance, connection: AirbyteConnection): void {
-  instance.runs.cancel(connection, 'The connection was deleted');
+  body: z.infer<typeof createBody>,
+): AirbyteConnection {
+  const source = findActor(instance.sources, 'source', body.sourceId);
+  const destination = findActor(instance.destinations, 'destination', body.destinationId);
+  const schedule = body.schedule == null ? null : readSchedule(instance, body.schedule);
+  const streams = body.configurations?.streams ?? [];
+  for (const stream of streams) completed(instance, source.tables.map(newTable), stream);
+  const connection = instance.world.create(
+    connectionSpec.parse({
+      sourceType: source.type,
+      name: body.name ?? `${source.name} → ${destination.name}`,
+      tables: source.tables,
+      sourceId: source.id,
+      destinationId: destination.id,
+      workspaceId: source.workspaceId,
+      syncSeconds: CREATED_SYNC_SECONDS,
+      history: 0,
+      scheduleType: 'manual',
+      paused: body.status === 'inactive',
+    }),
+  );
+  if (streams.length > 0) setStreams(instance, connection, streams);
+  if (schedule !== null) connection.native.schedule = schedule;
+  connection.scheduleType = schedule?.scheduleType === 'cron' ? 'auto' : 'manual';
+  connection.native.nonBreaking = body.nonBreakingSchemaUpdatesBehavior ?? 'ignore';
+  connection.native.namespaceDefinition = body.namespaceDefinition ?? 'destination';
+  connection.native.namespaceFormat = body.namespaceFormat ?? null;
+  connection.native.prefix = body.prefix ?? '';
+  connection.tags = body.tags?.map((tag) => tag.name) ?? [];
+  return connection;
 }

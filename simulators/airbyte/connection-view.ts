@@ -1,8 +1,8 @@
 // Connections as the public API shows them: epoch seconds, absent fields instead of nulls.
 import type { AirbyteInstance } from './instance';
 import { seconds } from './job-view';
-import type { AirbyteConnection, Schedule } from './native';
-import { tagView, WORKSPACE_ID } from './workspace';
+import { statusOf, type AirbyteConnection, type Schedule } from './native';
+import { tagView } from './tags';
 
 export function publicConnection(instance: AirbyteInstance, connection: AirbyteConnection) {
   const { native } = connection;
@@ -11,15 +11,16 @@ export function publicConnection(instance: AirbyteInstance, connection: AirbyteC
     name: connection.name,
     sourceId: native.sourceId,
     destinationId: native.destinationId,
-    workspaceId: WORKSPACE_ID,
-    status: connection.paused ? 'inactive' : 'active',
+    workspaceId: native.workspaceId,
+    status: instance.deleted.has(connection.id) ? 'deprecated' : statusOf(connection),
     schedule: scheduleView(native.schedule),
     nonBreakingSchemaUpdatesBehavior: native.nonBreaking,
     namespaceDefinition: native.namespaceDefinition,
+    ...(native.namespaceFormat === null ? {} : { namespaceFormat: native.namespaceFormat }),
     prefix: native.prefix,
     configurations: { streams: native.streams },
     createdAt: seconds(connection.createdAt),
-    tags: connection.tags.map((name) => tagView(instance.workspace.tagNamed(name))),
+    tags: connection.tags.map((name) => tagView(instance.tags.named(native.workspaceId, name))),
   };
 }
 
@@ -29,7 +30,10 @@ function scheduleView(schedule: Schedule) {
     case 'manual':
       return { scheduleType: 'manual' };
     case 'cron':
-      return { scheduleType: 'cron', cronExpression: `${schedule.cronExpression} UTC` };
+      return {
+        scheduleType: 'cron',
+        cronExpression: `${schedule.cronExpression} ${schedule.cronTimeZone ?? 'UTC'}`,
+      };
     case 'basic':
       return { scheduleType: 'basic', basicTiming: `Every ${basicTiming(schedule.minutes)}` };
   }

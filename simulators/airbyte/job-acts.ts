@@ -1,8 +1,11 @@
 // Starting and cancelling jobs: one active job a connection, conflicts told apart, cancellation connection-wide.
-import type { RunKind } from '../engine/connection';
-import type { AirbyteInstance, Job } from './instance';
-import type { AirbyteConnection } from './native';
+import type { AirbyteInstance } from './instance';
+import type { Job } from './job';
+import { statusOf, type AirbyteConnection } from './native';
 import { notFound, stateConflict, tryAgainLater } from './problems';
+
+/** How long the vendor waits for a job to appear before it gives up, although the job may still come. */
+const WAIT_SECONDS_MAX = 60;
 
 export function findConnection(instance: AirbyteInstance, id: string): AirbyteConnection {
   const connection = instance.world.connections.get(id);
@@ -16,10 +19,26 @@ export function findJob(instance: AirbyteInstance, id: number): Job {
   return job;
 }
 
-export function startSync(instance: AirbyteInstance, connection: AirbyteConnection): Job {
+/** @throws AirbyteProblem 409: try-again-later while one runs, state-conflict when inactive or after a long wait */
+export async function startSync(instance: AirbyteInstance, connection: AirbyteConnection): Promise<Job> {
   if (connection.active !== null) throw tryAgainLater(connection.id);
-  if (connection.paused) throw stateConflict('Connection is not active');
-  return start(instance, connection, 'sync', 'sync');
+  if (statusOf(connection) !== 'active') throw stateConflict('Connection is not active');
+  const { slowJobSeconds } = instance.settings;
+  if (slowJobSeconds === 0) return startNow(instance, connection);
+  const late: { job: Job | null } = { job: null };
+  instance.clock.after(slowJobSeconds * 1000, () => {
+    const free = connection.active === null && statusOf(connection) === 'active';
+    if (free && instance.world.connections.get(connection.id) === connection)
+      late.job = startNow(instance, connection);
+  });
+  await instance.clock.sleep(Math.min(slowJobSeconds, WAIT_SECONDS_MAX) * 1000);
+  if (late.job === null) throw stateConflict('Timed out while waiting for the job to be created');
+  return late.job;
+}
+
+function startNow(instance: AirbyteInstance, connection: AirbyteConnection): Job {
+  const run = instance.runs.start(connection, { kind: 'sync', vendorKind: 'sync', trigger: 'api' });
+  return findJob(instance, Number(run.id));
 }
 
 /** Reset and clear stop a running sync first (vendor source), and work on an inactive connection too. */
@@ -27,36 +46,20 @@ export function startClear(
   instance: AirbyteInstance,
   connection: AirbyteConnection,
   vendorKind: 'clear' | 'reset',
-  scope?: readonly string[],
+  scope: readonly string[] = [],
 ): Job {
   instance.runs.cancel(connection, 'This attempt was cancelled');
-  return start(instance, connection, 'clear', vendorKind, scope);
-}
-
-/** No job comes back while a sync runs: the refresh would be kept for the next run. */
-export function startRefresh(
-  instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  scope?: readonly string[],
-): Job | null {
-  if (connection.paused) throw stateConflict('Connection is not active');
-  return connection.active === null ? start(instance, connection, 'resync', 'refresh', scope) : null;
+  const run = instance.runs.start(connection, {
+    kind: 'clear',
+    vendorKind,
+    trigger: 'api',
+    ...(scope.length === 0 ? {} : { scope }),
+  });
+  return findJob(instance, Number(run.id));
 }
 
 /** Cancels whatever runs on the job's connection, not that job; nothing running changes nothing. */
 export function cancelOn(instance: AirbyteInstance, connection: AirbyteConnection): void {
   const cancelled = instance.runs.cancel(connection, 'This attempt was cancelled');
   if (cancelled !== null) instance.world.effect(connection, 'cancel', 'api', `job ${cancelled.id}`);
-}
-
-function start(
-  instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  kind: RunKind,
-  vendorKind: string,
-  scope?: readonly string[],
-): Job {
-  const limited = scope === undefined || scope.length === 0 ? {} : { scope };
-  const run = instance.runs.start(connection, { kind, vendorKind, trigger: 'api', ...limited });
-  return findJob(instance, Number(run.id));
 }

@@ -1,6 +1,6 @@
 // Jobs as the public API shows them: no error text, no attempts, absent fields instead of nulls.
 import type { HistoryRecord } from '../engine/connection';
-import type { Job } from './instance';
+import type { Job } from './job';
 
 /** `resync` is Airbyte's refresh; clearing is `clear` or, when asked for by that name, `reset`. */
 export function jobType(run: HistoryRecord): 'sync' | 'refresh' | 'clear' | 'reset' {
@@ -9,21 +9,34 @@ export function jobType(run: HistoryRecord): 'sync' | 'refresh' | 'clear' | 'res
   return run.vendorKind === 'reset' ? 'reset' : 'clear';
 }
 
-export function updatedAt(run: HistoryRecord): number {
-  return run.endedAt ?? run.startedAt;
+/** What was committed, over all attempts; null when no statistics were written. */
+export function committedRows({ record, attempts }: Job): number | null {
+  if (record.rows !== null) return record.rows;
+  const partial = attempts.reduce((sum, attempt) => sum + (attempt.rows ?? 0), 0);
+  return partial > 0 ? partial : null;
 }
 
-export function publicJob({ id, record }: Job) {
+export function committedBytes(job: Job): number | null {
+  if (job.record.bytes !== null) return job.record.bytes;
+  const rows = committedRows(job);
+  return rows === null ? null : rows * 180;
+}
+
+export function publicJob(job: Job) {
+  const { id, record } = job;
+  const [rows, bytes] = [committedRows(job), committedBytes(job)];
   return {
     jobId: id,
-    status: record.status,
+    status: job.status,
     jobType: jobType(record),
     startTime: offsetDateTime(record.startedAt),
     connectionId: record.connectionId,
     ...(record.endedAt === null ? {} : { lastUpdatedAt: offsetDateTime(record.endedAt) }),
-    duration: isoDuration(seconds(updatedAt(record)) - seconds(record.startedAt)),
-    ...(record.bytes === null ? {} : { bytesSynced: record.bytes }),
-    ...(record.rows === null ? {} : { rowsSynced: record.rows }),
+    ...(job.status === 'pending'
+      ? {}
+      : { duration: isoDuration(seconds(job.updatedAt) - seconds(record.startedAt)) }),
+    ...(bytes === null ? {} : { bytesSynced: bytes }),
+    ...(rows === null ? {} : { rowsSynced: rows }),
   };
 }
 

@@ -1,130 +1,98 @@
-// Bodies of Airbyte's sync notifications: `text` and `blocks` for Slack, `data` for programs, nulls spelled out.
-import type { HistoryRecord } from '../engine/connection';
-import { failureReason } from './failure-reason';
+// Notifications about a job: `text` and `blocks` for Slack, `data` for programs, nulls spelled out. And test sends.
+import type { FailureReason } from './failure-reason';
 import type { AirbyteInstance } from './instance';
-import type { AirbyteConnection } from './native';
+import type { Job } from './job';
+import { committedBytes, committedRows } from './job-view';
+import { partiesOf, samplePart, section, slackLink, type Parties } from './notification-parties';
+import { disabledText, schemaText, TEST_MARK } from './notification-text';
 
-const UI = 'http://localhost:8000';
-const TEST_MARK = '[THIS IS A TEST NOTIFICATION]';
-
-interface Subject {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-}
-
-export function notificationBody(
-  instance: AirbyteInstance,
-  connection: AirbyteConnection,
-  run: HistoryRecord,
-) {
-  const { workspace } = instance;
-  const home = `${UI}/workspaces/${workspace.id}`;
-  const { sourceId, destinationId } = connection.native;
-  return body({
-    workspace: { id: workspace.id, name: workspace.name, url: home },
-    connection: { id: connection.id, name: connection.name, url: `${home}/connections/${connection.id}` },
-    source: {
-      id: sourceId,
-      name: instance.sources.get(sourceId)?.name ?? '',
-      url: `${home}/source/${sourceId}`,
-    },
-    destination: {
-      id: destinationId,
-      name: instance.destinations.get(destinationId)?.name ?? '',
-      url: `${home}/destination/${destinationId}`,
-    },
-    run,
-    jobId: Number(run.id),
-    mark: '',
-  });
-}
-
-/** Success and failure tests carry sample data; the other triggers only a greeting. */
-export function sampleBody(trigger: string) {
-  if (trigger !== 'sync_success' && trigger !== 'sync_failure') {
-    return { text: 'Hello World! This is a test from Airbyte to try slack notification settings for sync.' };
-  }
-  const sample = (name: string): Subject => ({ id: '00000000-0000-4000-a000-000000000000', name, url: UI });
-  const now = Date.now();
-  const run: HistoryRecord = {
-    id: '10',
-    connectionId: '',
-    kind: 'sync',
-    vendorKind: null,
-    trigger: 'api',
-    startedAt: now - 60_000,
-    endedAt: now,
-    scope: null,
-    status: trigger === 'sync_success' ? 'succeeded' : 'failed',
-    rows: 89,
-    bytes: 1000,
-    message: 'test error message',
-    breakage: null,
-    rescheduledFor: null,
-  };
-  return body({
-    workspace: sample('Workspace'),
-    connection: sample('Connection'),
-    source: sample('Source'),
-    destination: sample('Destination'),
-    run,
-    jobId: 10,
-    mark: `${TEST_MARK} `,
-  });
-}
+type JobEvent = 'success' | 'failure' | 'queued';
 
 interface Told {
-  readonly workspace: Subject;
-  readonly connection: Subject;
-  readonly source: Subject;
-  readonly destination: Subject;
-  readonly run: HistoryRecord;
+  readonly event: JobEvent;
   readonly jobId: number;
-  readonly mark: string;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly failure: Pick<FailureReason, 'externalMessage' | 'type' | 'origin'> | null;
 }
 
-function body({ workspace, connection, source, destination, run, jobId, mark }: Told) {
-  const success = run.status === 'succeeded';
-  const reason = failureReason(run);
-  const endedAt = run.endedAt ?? run.startedAt;
-  const durationInSeconds = Math.floor(endedAt / 1000) - Math.floor(run.startedAt / 1000);
-  const rows = run.rows ?? 0;
-  const bytes = run.bytes ?? 0;
-  const title = `${mark}${success ? 'Sync completed' : 'Sync failure occurred'}: ${slackLink(connection)}`;
-  const parties = `${connection.name} from ${source.name} to ${destination.name}`;
+export function jobBody(instance: AirbyteInstance, job: Job, event: JobEvent) {
+  return body(
+    partiesOf(instance, job.connection),
+    {
+      event,
+      jobId: job.id,
+      startedAt: job.record.startedAt,
+      finishedAt: job.updatedAt,
+      rows: committedRows(job) ?? 0,
+      bytes: committedBytes(job) ?? 0,
+      failure: job.failure,
+    },
+    '',
+  );
+}
+
+/** What `try_webhook` sends: samples for most triggers, a mere greeting for two of them. */
+export function sampleBody(trigger: string, now: number) {
+  const parties: Parties = {
+    workspace: samplePart('Workspace'),
+    connection: samplePart('Connection'),
+    source: samplePart('Source'),
+    destination: samplePart('Destination'),
+  };
+  const mark = `${TEST_MARK} `;
+  const sample = { jobId: 10, startedAt: now - 60_000, finishedAt: now, rows: 89, bytes: 1000 };
+  const link = slackLink(samplePart('Test Connection'));
+  const failure = {
+    externalMessage: 'test error message',
+    type: 'config_error',
+    origin: 'source',
+  };
+  switch (trigger) {
+    case 'sync_success':
+      return body(parties, { ...sample, event: 'success', failure: null }, mark);
+    case 'sync_failure':
+      return body(parties, { ...sample, event: 'failure', failure }, mark);
+    case 'sync_disabled':
+      return disabledText(parties, 'disabled', mark);
+    case 'sync_disabled_warning':
+      return disabledText(parties, 'warning', mark);
+    case 'connection_update':
+      return schemaText(link, ' • Streams (+1/-0/~0)\n   ＋ public.sample\n • Fields (+0/~0/-0)', null, mark);
+    default:
+      return {
+        text: 'Hello World! This is a test from Airbyte to try slack notification settings for sync.',
+      };
+  }
+}
+
+function body(parties: Parties, told: Told, mark: string) {
+  const { connection, source, destination } = parties;
+  const { event, rows, bytes, failure } = told;
+  const durationInSeconds = Math.floor(told.finishedAt / 1000) - Math.floor(told.startedAt / 1000);
   return {
-    text: success
-      ? `Your connection ${parties} succeeded`
-      : `Your connection ${parties} just failed...\nThis happened with ${reason?.externalMessage ?? run.message ?? ''}`,
+    text: text(parties, told),
     blocks: [
-      { type: 'section', text: { type: 'mrkdwn', text: title } },
-      {
-        type: 'section',
-        text: {
-          type: 'mrkdwn',
-          text: `*Source:* ${slackLink(source)}\n*Destination:* ${slackLink(destination)}`,
-        },
-      },
+      section(`${mark}${TITLES[event]}: ${slackLink(connection)}`),
+      section(`*Source:* ${slackLink(source)}\n*Destination:* ${slackLink(destination)}`),
     ],
     data: {
-      workspace,
-      connection,
-      source,
-      destination,
-      jobId,
-      success,
-      startedAt: secondTime(run.startedAt),
-      finishedAt: secondTime(endedAt),
+      ...parties,
+      jobId: told.jobId,
+      success: event === 'success',
+      startedAt: secondTime(told.startedAt),
+      finishedAt: secondTime(told.finishedAt),
       bytesEmitted: bytes,
       bytesCommitted: bytes,
       recordsEmitted: rows,
       recordsCommitted: rows,
       recordsFilteredOut: 0,
       bytesFilteredOut: 0,
-      errorMessage: success ? null : (reason?.externalMessage ?? run.message),
-      errorType: reason?.type ?? null,
-      errorOrigin: reason?.origin ?? null,
+      errorMessage: failure?.externalMessage ?? null,
+      errorType: failure?.type ?? null,
+      errorOrigin: failure?.origin ?? null,
       durationInSeconds,
       durationFormatted: formatDuration(durationInSeconds),
       bytesEmittedFormatted: formatBytes(bytes),
@@ -133,10 +101,14 @@ function body({ workspace, connection, source, destination, run, jobId, mark }: 
   };
 }
 
-/** The vendor escapes `&` wrongly, as `$amp;`. */
-function slackLink({ name, url }: Subject): string {
-  const text = name.replaceAll('&', '$amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<${url}|${text}>`;
+const TITLES = { success: 'Sync completed', failure: 'Sync failure occurred', queued: 'Sync queued' };
+
+function text({ connection, source, destination }: Parties, { event, failure }: Told): string {
+  const parties = `${connection.name} from ${source.name} to ${destination.name}`;
+  if (event === 'success') return `Your connection ${parties} succeeded`;
+  if (event === 'queued')
+    return `Your sync for connection '${connection.name}' is queued until capacity is available`;
+  return `Your connection ${parties} just failed...\nThis happened with ${failure?.externalMessage ?? ''}`;
 }
 
 function secondTime(at: number): string {

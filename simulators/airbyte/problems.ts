@@ -1,5 +1,6 @@
 // Airbyte's error bodies: problem objects on the public API (served as application/json), `{message}` on the config API.
 import type { z } from 'zod';
+import { uuidFrom } from '../engine/random';
 
 const ERRORS = 'https://reference.airbyte.com/reference/errors#';
 
@@ -18,9 +19,13 @@ export class AirbyteProblem extends Error {
     return { status, type: title.startsWith('error:') ? title : `${ERRORS}${title}`, title, detail, data };
   }
 
+  /** Known failures tell their message; not found and unexpected ones no more than an ID (details only in its logs). */
   toConfig() {
+    if (this.title.startsWith('error:')) return this.toPublic();
+    const errorId = uuidFrom(`error/${this.title}/${JSON.stringify(this.data)}`);
+    if (this.status === 404 || this.status >= 500) return { errorId };
     const message = this.data['message'];
-    return { message: typeof message === 'string' ? message : this.detail, errorId: this.title };
+    return { message: typeof message === 'string' ? message : this.detail, errorId };
   }
 }
 
@@ -41,6 +46,16 @@ export const tryAgainLater = (connectionId: string): AirbyteProblem =>
 export const stateConflict = (message: string): AirbyteProblem =>
   new AirbyteProblem(409, 'state-conflict', 'Could not fulfill request', { message });
 
+export const lockedConnection = (connectionId: string, statusReason: string): AirbyteProblem =>
+  new AirbyteProblem(409, 'error:connection/locked', 'The connection is locked and cannot be changed.', {
+    connectionId,
+    statusReason,
+  });
+
+export const unprocessable = (message: string): AirbyteProblem =>
+  new AirbyteProblem(422, 'unprocessable-entity', 'The request could not be processed.', { message });
+
+/** @throws AirbyteProblem 400 naming each wrong field */
 export function readInput<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;

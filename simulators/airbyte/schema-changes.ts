@@ -1,12 +1,11 @@
-// Schema drift as Airbyte sees it: the diff against the accepted catalog, what counts as breaking, and whom that pauses.
+// Schema drift as Airbyte sees it: the diff between the accepted catalog and the source, and what of it is breaking.
 import type { SourceColumn, SourceTable } from '../engine/source-schema';
+import { columnSchema } from './catalog-view';
 import type { AirbyteInstance } from './instance';
-import type { AirbyteConnection } from './native';
+import type { AirbyteConnection, StreamConfig } from './native';
+import { isBreakingLoss } from './stream-keys';
 
-/** Only a removed cursor or primary key field is breaking (vendor: CatalogDiffHelpers); streams here use these. */
-const KEY_FIELDS = ['id', 'updated_at'];
-
-interface FieldTransform {
+export interface FieldTransform {
   readonly transformType: 'add_field' | 'remove_field' | 'update_field_schema';
   readonly fieldName: readonly string[];
   readonly breaking: boolean;
@@ -15,7 +14,7 @@ interface FieldTransform {
   readonly updateFieldSchema?: { oldSchema: unknown; newSchema: unknown };
 }
 
-interface StreamTransform {
+export interface StreamTransform {
   readonly transformType: 'add_stream' | 'remove_stream' | 'update_stream';
   readonly streamDescriptor: { readonly name: string; readonly namespace: string };
   readonly updateStream?: {
@@ -24,81 +23,93 @@ interface StreamTransform {
   };
 }
 
-export function catalogDiff(connection: AirbyteConnection): { transforms: StreamTransform[] } {
+/** What Airbyte knows of the source: always the truth, unless discoveries are only as recent as their window. */
+export function seenSource(instance: AirbyteInstance, connection: AirbyteConnection): SourceTable[] {
+  return instance.settings.discoverWindowMinutes === 'always'
+    ? connection.source
+    : connection.native.discovered;
+}
+
+export function transformsOf(
+  instance: AirbyteInstance,
+  connection: AirbyteConnection,
+): readonly StreamTransform[] {
   const before = new Map(connection.native.catalog.map((table) => [table.name, table]));
-  const after = new Map(connection.source.map((table) => [table.name, table]));
-  const transforms: StreamTransform[] = [];
+  const after = new Map(seenSource(instance, connection).map((table) => [table.name, table]));
   const names = new Set([...before.keys(), ...after.keys()]);
-  for (const name of names) {
-    const transform = streamTransform(name, before.get(name), after.get(name));
-    if (transform !== null) transforms.push(transform);
-  }
-  return { transforms };
+  return [...names].flatMap((name) => {
+    const stream = connection.native.streams.find((one) => one.name === name);
+    return streamTransform(name, stream, before.get(name), after.get(name)) ?? [];
+  });
 }
 
-export function schemaChange(connection: AirbyteConnection): 'no_change' | 'non_breaking' | 'breaking' {
-  if (hasBreaking(connection)) return 'breaking';
-  return catalogDiff(connection).transforms.length > 0 ? 'non_breaking' : 'no_change';
+/** Servers up to about 0.6x send `updateStream` as a bare array of field transforms. */
+export function catalogDiff(instance: AirbyteInstance, connection: AirbyteConnection) {
+  const transforms = transformsOf(instance, connection);
+  if (!instance.settings.bareUpdateStream) return { transforms };
+  return {
+    transforms: transforms.map((transform) =>
+      transform.updateStream === undefined
+        ? transform
+        : { ...transform, updateStream: transform.updateStream.fieldTransforms },
+    ),
+  };
 }
 
-export function hasBreaking(connection: AirbyteConnection): boolean {
-  if (connection.broken?.until === 'schema') return true;
-  return catalogDiff(connection).transforms.some(
+export type SchemaChange = 'no_change' | 'non_breaking' | 'breaking';
+
+export function schemaChange(instance: AirbyteInstance, connection: AirbyteConnection): SchemaChange {
+  if (connection.native.breakingChange || connection.broken?.until === 'schema') return 'breaking';
+  const transforms = transformsOf(instance, connection);
+  if (isBreaking(transforms)) return 'breaking';
+  return transforms.length > 0 ? 'non_breaking' : 'no_change';
+}
+
+export function isBreaking(transforms: readonly StreamTransform[]): boolean {
+  return transforms.some(
     (stream) => stream.updateStream?.fieldTransforms.some((field) => field.breaking) === true,
   );
 }
 
-/** A discovery for a connection pauses it: on a breaking change always, on any when the preference is to disable. */
-export function discoverFor(instance: AirbyteInstance, connection: AirbyteConnection): void {
-  const change = schemaChange(connection);
-  connection.native.breakingChange = change === 'breaking';
-  const disables =
-    change === 'breaking' ||
-    (change !== 'no_change' && connection.native.nonBreaking === 'disable_connection');
-  if (disables) instance.world.setPaused(connection, true, 'api');
-}
-
-/** Found at the start of a sync, a breaking change pauses the connection and CANCELS the job: no failure webhook. */
-export function pauseOnBreakingChange(instance: AirbyteInstance, connection: AirbyteConnection): void {
-  if (connection.broken !== null || !hasBreaking(connection)) return;
-  instance.clock.after(0, () => {
-    connection.native.breakingChange = true;
-    instance.runs.cancel(connection, 'The connection was disabled: the source schema has breaking changes.');
-    instance.world.setPaused(connection, true, 'schedule');
-  });
-}
-
-function streamTransform(name: string, old?: SourceTable, now?: SourceTable): StreamTransform | null {
+/** Field changes are told for configured streams only. */
+function streamTransform(
+  name: string,
+  stream: StreamConfig | undefined,
+  old?: SourceTable,
+  now?: SourceTable,
+): StreamTransform | null {
   const streamDescriptor = { name, namespace: 'public' };
   if (old === undefined) return { transformType: 'add_stream', streamDescriptor };
   if (now === undefined) return { transformType: 'remove_stream', streamDescriptor };
-  const fieldTransforms = fieldChanges(old.columns, now.columns);
+  if (stream === undefined) return null;
+  const fieldTransforms = fieldChanges(stream, old.columns, now.columns);
   if (fieldTransforms.length === 0) return null;
   const updateStream = { fieldTransforms, streamAttributeTransforms: [] };
   return { transformType: 'update_stream', streamDescriptor, updateStream };
 }
 
-function fieldChanges(old: readonly SourceColumn[], now: readonly SourceColumn[]): FieldTransform[] {
+function fieldChanges(
+  stream: StreamConfig,
+  old: readonly SourceColumn[],
+  now: readonly SourceColumn[],
+): FieldTransform[] {
   const changes: FieldTransform[] = [];
-  for (const { name, type } of old) {
-    const fieldName = [name];
-    const current = now.find((column) => column.name === name);
+  for (const column of old) {
+    const fieldName = [column.name];
+    const schema = columnSchema(column);
+    const current = now.find(({ name }) => name === column.name);
     if (current === undefined) {
-      const breaking = KEY_FIELDS.includes(name);
-      changes.push({ transformType: 'remove_field', fieldName, breaking, removeField: { schema: { type } } });
-    } else if (current.type !== type) {
-      const updateFieldSchema = { oldSchema: { type }, newSchema: { type: current.type } };
+      const breaking = isBreakingLoss(stream, column.name);
+      changes.push({ transformType: 'remove_field', fieldName, breaking, removeField: { schema } });
+    } else if (current.type !== column.type) {
+      const updateFieldSchema = { oldSchema: schema, newSchema: columnSchema(current) };
       changes.push({ transformType: 'update_field_schema', fieldName, breaking: false, updateFieldSchema });
     }
   }
-  for (const { name, type } of now) {
-    if (old.some((column) => column.name === name)) continue;
-    changes.push({
-      transformType: 'add_field',
-      fieldName: [name],
-      breaking: false,
-      addField: { schema: { type } },
-    });
+  for (const column of now) {
+    if (old.some(({ name }) => name === column.name)) continue;
+    const addField = { schema: columnSchema(column) };
+    changes.push({ transformType: 'add_field', fieldName: [column.name], breaking: false, addField });
   }
   return changes;
 }

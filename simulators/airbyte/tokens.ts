@@ -1,9 +1,10 @@
-// Access tokens: JWT-shaped, 15 minutes, got with client ID and secret. A wrong pair answers as the Community edition does.
-import type { FastifyInstance } from 'fastify';
+// Access tokens: JWT-shaped, 15 minutes by the simulator's clock, got with client ID and secret.
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../engine/clock';
-import type { Random } from '../engine/random';
+import { uuidFrom } from '../engine/random';
 import { AirbyteProblem } from './problems';
+import type { Settings } from './settings';
 
 export interface ClientPair {
   readonly clientId: string;
@@ -14,28 +15,34 @@ const tokenBody = z.looseObject({ client_id: z.string(), client_secret: z.string
 
 export class Tokens {
   private readonly expiresAt = new Map<string, number>();
+  private issued = 0;
 
   constructor(
     private readonly clock: Clock,
-    private readonly random: Random,
     private readonly client: ClientPair,
-    private readonly lifetimeSeconds: number,
+    private readonly settings: () => Settings,
   ) {}
 
-  issue(body: unknown): { access_token: string; expires_in: number } | null {
+  /** Null for a wrong pair. */
+  issue(body: unknown): string | null {
     const sent = tokenBody.safeParse(body);
     if (!sent.success || sent.data.client_id !== this.client.clientId) return null;
     if (sent.data.client_secret !== this.client.clientSecret) return null;
     const now = this.clock.now();
     for (const [old, at] of this.expiresAt) if (at < now) this.expiresAt.delete(old);
     const token = this.jwt(now);
-    this.expiresAt.set(token, now + this.lifetimeSeconds * 1000);
-    return { access_token: token, expires_in: this.lifetimeSeconds };
+    this.expiresAt.set(token, now + this.settings().tokenSeconds * 1000);
+    return token;
   }
 
+  /** @throws AirbyteProblem 401 when the header does not open this edition's door */
   require(header: string | undefined): void {
-    const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
-    if ((this.expiresAt.get(token) ?? 0) > this.clock.now()) return;
+    const { auth, basicUser } = this.settings();
+    if (auth === 'none') return;
+    const bearer = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
+    if (auth === 'token' && (this.expiresAt.get(bearer) ?? 0) > this.clock.now()) return;
+    const basic = /^Basic +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
+    if (auth === 'basic' && Buffer.from(basic, 'base64').toString() === basicUser) return;
     throw new AirbyteProblem(401, 'invalid-api-key', 'The API key or access token is invalid or expired.');
   }
 
@@ -45,33 +52,43 @@ export class Tokens {
 
   private jwt(now: number): string {
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const seconds = Math.floor(now / 1000);
+    this.issued += 1;
+    const iat = Math.floor(now / 1000);
     const claims = {
-      iss: 'sim',
+      iss: 'http://localhost:8000',
       aud: 'airbyte-server',
       sub: 'sim-user',
-      exp: seconds + this.lifetimeSeconds,
+      iat,
+      exp: iat + this.settings().tokenSeconds,
     };
-    return `${part({ alg: 'HS256' })}.${part({ ...claims, jti: this.random.uuid() })}.${part('signature')}`;
+    return `${part({ alg: 'HS256' })}.${part({ ...claims, jti: uuidFrom(`token/${this.issued}`) })}.${part('signature')}`;
   }
 }
 
-/** Public form answers `token_type` and `expires_in`, the config form only the token (vendor source). */
-export function addTokenRoutes(server: FastifyInstance, tokens: Tokens): void {
+/** The public path answers `token_type` and `expires_in`, the config path only the token (vendor source). */
+export function addTokenRoutes(server: FastifyInstance, tokens: Tokens, settings: () => Settings): void {
   server.post('/api/public/v1/applications/token', async (request, reply) => {
     const token = tokens.issue(request.body);
-    if (token === null) return reply.code(400).send(wrongClient);
-    return { access_token: token.access_token, token_type: 'Bearer', expires_in: token.expires_in };
+    if (token === null) return refuse(reply, settings());
+    const { expiresIn, tokenSeconds } = settings();
+    return {
+      access_token: token,
+      token_type: 'Bearer',
+      ...(expiresIn ? { expires_in: tokenSeconds } : {}),
+    };
   });
   server.post('/api/v1/applications/token', async (request, reply) => {
     const token = tokens.issue(request.body);
-    if (token === null) return reply.code(400).send(wrongClient);
-    return { access_token: token.access_token };
+    return token === null ? refuse(reply, settings()) : { access_token: token };
   });
 }
 
-const wrongClient = {
-  message: 'Bad Request',
-  _links: { self: { href: '/api/public/v1/applications/token', templated: false } },
-  _embedded: { errors: [{ message: 'Invalid client id or token' }] },
-};
+function refuse(reply: FastifyReply, { wrongCredentials }: Settings): FastifyReply {
+  if (wrongCredentials === 'unauthorized')
+    return reply.code(401).send({ errorId: '00000000-0000-4000-a000-000000000401' });
+  return reply.code(400).send({
+    message: 'Bad Request',
+    _links: { self: { href: '/api/public/v1/applications/token', templated: false } },
+    _embedded: { errors: [{ message: 'Invalid client id or token' }] },
+  });
+}

@@ -1,80 +1,114 @@
-// The public API's workspaces (with the notification URLs a client can register itself) and tags.
+// The public API's workspaces, with the notification URLs that a client can register itself.
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { AirbyteInstance } from './instance';
-import { page } from './page';
+import { listOf, page } from './page';
 import { AirbyteProblem, notFound, readInput } from './problems';
-import { tagView, WORKSPACE_ID } from './workspace';
+import { ORGANIZATION_ID, PUBLIC_EVENTS, Workspace } from './workspace';
 
 const channels = z.looseObject({
-  webhook: z.looseObject({ enabled: z.boolean().optional(), url: z.string().optional() }).optional(),
-  email: z.looseObject({ enabled: z.boolean().optional() }).optional(),
+  webhook: z.looseObject({ enabled: z.boolean().nullish(), url: z.string().nullish() }).nullish(),
+  email: z.looseObject({ enabled: z.boolean().nullish() }).nullish(),
 });
-const workspacePatch = z.looseObject({
-  name: z.string().optional(),
-  notifications: z.record(z.string(), channels).optional(),
-});
-const tagBody = z.looseObject({
-  name: z.string().max(30),
-  color: z.string(),
-  workspaceId: z.string().optional(),
+const notifications = z.record(z.string(), channels.nullish()).nullish();
+type Notifications = z.infer<typeof notifications>;
+const patchBody = z.looseObject({ name: z.string().nullish(), notifications });
+const createBody = z.looseObject({
+  name: z.string().min(1),
+  organizationId: z.string().nullish(),
+  notifications,
 });
 const params = z.object({ id: z.string() });
+const listQuery = z.looseObject({
+  workspaceIds: z.unknown().optional(),
+  includeDeleted: z.string().optional(),
+});
+/** Cloud will not have these silenced. */
+const EMAIL_MUST_STAY = ['connectionUpdateActionRequired', 'syncDisabled'];
 
 export function addWorkspaceRoutes(server: FastifyInstance, instance: AirbyteInstance): void {
-  const { workspace } = instance;
-  const view = () => ({
+  const view = (workspace: Workspace) => ({
     workspaceId: workspace.id,
     name: workspace.name,
     dataResidency: 'auto',
-    notifications: workspace.notifications,
+    notifications: Object.fromEntries(
+      PUBLIC_EVENTS.map((event) => [
+        event,
+        { webhook: { enabled: false }, email: { enabled: false }, ...workspace.notifications[event] },
+      ]),
+    ),
   });
-  const known = (raw: unknown) => {
-    const { id } = readInput(params, raw);
-    if (id !== WORKSPACE_ID) throw notFound('workspace', id);
-  };
+  const find = (raw: unknown) => findWorkspace(instance, readInput(params, raw).id);
 
-  server.get('/api/public/v1/workspaces', async (request) =>
-    page([workspace], request.query, '/workspaces', view),
-  );
-  server.get('/api/public/v1/workspaces/:id', async (request) => {
-    known(request.params);
-    return view();
+  server.get('/api/public/v1/workspaces', async (request) => {
+    const wanted = listOf(readInput(listQuery, request.query).workspaceIds);
+    const all = [...instance.workspaces.values()].filter(
+      ({ id }) => wanted.length === 0 || wanted.includes(id),
+    );
+    return page(instance, request, '/workspaces', all, view);
   });
+  server.post('/api/public/v1/workspaces', async (request) => {
+    const body = readInput(createBody, request.body);
+    refuseWrong(instance, body.notifications);
+    const { organizationId } = body;
+    const workspace = new Workspace(instance.random.uuid(), body.name, organizationId ?? ORGANIZATION_ID);
+    setNotifications(workspace, body.notifications);
+    instance.workspaces.set(workspace.id, workspace);
+    return view(workspace);
+  });
+  server.get('/api/public/v1/workspaces/:id', async (request) => view(find(request.params)));
   server.patch('/api/public/v1/workspaces/:id', async (request) => {
-    known(request.params);
-    const patch = readInput(workspacePatch, request.body);
-    for (const [event, change] of Object.entries(patch.notifications ?? {})) {
-      if (change.webhook?.enabled === true && !change.webhook.url) {
-        throw new AirbyteProblem(400, 'error:notification/config/missing-url', `No webhook URL for ${event}`);
-      }
-    }
+    const workspace = find(request.params);
+    const patch = readInput(patchBody, request.body);
+    refuseWrong(instance, patch.notifications);
     workspace.name = patch.name ?? workspace.name;
-    for (const [event, change] of Object.entries(patch.notifications ?? {})) {
-      const webhook = change.webhook ?? workspace.notifications[event]?.webhook;
-      const email = change.email ?? workspace.notifications[event]?.email;
-      workspace.notifications[event] = {
-        ...(webhook === undefined ? {} : { webhook }),
-        ...(email === undefined ? {} : { email }),
-      } as (typeof workspace.notifications)[string]; // optional fields parsed by zod carry `| undefined`
-    }
-    return view();
+    setNotifications(workspace, patch.notifications);
+    return view(workspace);
   });
+  server.delete('/api/public/v1/workspaces/:id', async (request, reply) => {
+    const { id } = find(request.params);
+    for (const connection of [...instance.world.connections.values()])
+      if (connection.native.workspaceId === id) instance.remove(connection);
+    instance.workspaces.delete(id);
+    return reply.code(204).send();
+  });
+}
 
-  server.get('/api/public/v1/tags', async () => ({ data: [...workspace.tags.values()].map(tagView) }));
-  server.post('/api/public/v1/tags', async (request) => {
-    const body = readInput(tagBody, request.body);
-    if ([...workspace.tags.values()].some((tag) => tag.name === body.name)) {
-      throw new AirbyteProblem(409, 'tag-already-exists', `A tag named ${body.name} exists already`);
-    }
-    const tag = workspace.tagNamed(body.name);
-    tag.color = body.color;
-    return tagView(tag);
-  });
-  server.get('/api/public/v1/tags/:id', async (request) => {
-    const { id } = readInput(params, request.params);
-    const tag = workspace.tags.get(id);
-    if (tag === undefined) throw notFound('tag', id);
-    return tagView(tag);
-  });
+export function findWorkspace(instance: AirbyteInstance, id: string): Workspace {
+  const workspace = instance.workspaces.get(id);
+  if (workspace === undefined) throw notFound('workspace', id);
+  return workspace;
+}
+
+function refuseWrong(instance: AirbyteInstance, changes: Notifications): void {
+  for (const [event, change] of Object.entries(changes ?? {})) {
+    if (change?.webhook?.enabled === true && !change.webhook.url)
+      throw new AirbyteProblem(400, 'error:notification/config/missing-url', `No webhook URL for ${event}`, {
+        notificationType: event,
+      });
+    if (instance.settings.cloud && change?.email?.enabled === false && EMAIL_MUST_STAY.includes(event))
+      throw new AirbyteProblem(
+        400,
+        'error:notification/config/required',
+        `E-mail for ${event} cannot be off`,
+        {
+          notificationType: event,
+        },
+      );
+  }
+}
+
+/** Events this API does not know are ignored, as unknown properties are. */
+function setNotifications(workspace: Workspace, changes: Notifications): void {
+  for (const event of PUBLIC_EVENTS) {
+    const { webhook, email } = changes?.[event] ?? {};
+    const url = webhook?.url;
+    if (webhook == null && email == null) continue;
+    workspace.setChannels(event, {
+      ...(webhook == null
+        ? {}
+        : { webhook: { enabled: webhook.enabled ?? false, ...(url == null ? {} : { url }) } }),
+      ...(email == null ? {} : { email: { enabled: email.enabled ?? false } }),
+    });
+  }
 }

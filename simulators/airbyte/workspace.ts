@@ -1,46 +1,53 @@
-// The one workspace: its notification settings and its tags.
+// A workspace and its notification settings, in the public API's names.
 import { uuidFrom } from '../engine/random';
 
-export interface Tag {
-  readonly tagId: string;
-  name: string;
-  color: string;
-}
-
 export const WORKSPACE_ID = uuidFrom('workspace/sim');
+export const ORGANIZATION_ID = uuidFrom('organization/sim');
+
+/** The public API's six, and those that only the config API can set. */
+export const NOTIFICATION_EVENTS = [
+  'failure',
+  'success',
+  'connectionUpdate',
+  'connectionUpdateActionRequired',
+  'syncDisabled',
+  'syncDisabledWarning',
+  'connectionSyncQueued',
+  'breakingChangeWarning',
+  'breakingChangeSyncsDisabled',
+] as const;
+export type NotificationEvent = (typeof NOTIFICATION_EVENTS)[number];
+export const PUBLIC_EVENTS: readonly NotificationEvent[] = NOTIFICATION_EVENTS.slice(0, 6);
 
 export interface NotificationChannels {
-  webhook?: { enabled?: boolean; url?: string } | undefined;
-  email?: { enabled?: boolean } | undefined;
+  webhook?: { enabled: boolean; url?: string };
+  email?: { enabled: boolean };
 }
 
 export class Workspace {
-  readonly id = WORKSPACE_ID;
-  name = 'Simulated workspace';
-  notifications: Record<string, NotificationChannels> = {};
-  readonly tags = new Map<string, Tag>();
+  notifications: Partial<Record<NotificationEvent, NotificationChannels>> = {};
 
-  /** Connections carry tag names; the API wants objects. Unknown names become tags. */
-  tagNamed(name: string): Tag {
-    const known = [...this.tags.values()].find((tag) => tag.name === name);
-    if (known !== undefined) return known;
-    const tag = { tagId: uuidFrom(`tag/${name}`), name, color: '75DCFF' };
-    this.tags.set(tag.tagId, tag);
-    return tag;
-  }
+  constructor(
+    readonly id: string,
+    public name: string,
+    readonly organizationId: string = ORGANIZATION_ID,
+  ) {}
 
-  webhookUrl(event: string): string | null {
+  webhookUrl(event: NotificationEvent): string | null {
     const webhook = this.notifications[event]?.webhook;
     return webhook?.enabled === true && webhook.url !== undefined ? webhook.url : null;
   }
 
-  reset(): void {
-    this.name = 'Simulated workspace';
-    this.notifications = {};
-    this.tags.clear();
+  /** Merged channel by channel, and within a channel field by field. */
+  setChannels(event: NotificationEvent, change: NotificationChannels): void {
+    const { webhook, email } = this.notifications[event] ?? {};
+    this.notifications[event] = {
+      ...(change.webhook === undefined && webhook === undefined
+        ? {}
+        : { webhook: { enabled: false, ...webhook, ...change.webhook } }),
+      ...(change.email === undefined && email === undefined
+        ? {}
+        : { email: { enabled: false, ...email, ...change.email } }),
+    };
   }
-}
-
-export function tagView(tag: Tag) {
-  return { tagId: tag.tagId, workspaceId: WORKSPACE_ID, name: tag.name, color: tag.color };
 }

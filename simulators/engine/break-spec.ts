@@ -15,7 +15,8 @@ const until = z.union([
  *   put off by `retryAfterSeconds` (Airbyte knows no such thing: the run fails); `fail_then_stuck`,
  *   `fail_then_no_data`: the first bad run fails, later ones are stuck or move nothing.
  * - `failureOrigin`, `failureType`: Airbyte's enums; by default chosen from `class`.
- * - `internalMessage`, `attempts`: Airbyte's second message, and how many attempts the failed job shows (default 1).
+ * - `internalMessage`: Airbyte's second message. `attempts`: how many attempts a failed job shows, all at its end;
+ *   by default Airbyte's own retry table decides. `rowsBeforeFailure`: rows each failing attempt committed (default 0).
  * - `status`, `taskType`: Fivetran's; by default FAILURE_WITH_TASK/reconnect for class authentication, else FAILURE.
  * - `testFails`: whether setup tests and connection checks fail too; by default so for what a test can see.
  * - `heal: true`: takes the breakage away; nothing else in the body counts.
@@ -31,7 +32,8 @@ export const breakSpec = z.strictObject({
   failureOrigin: z.string().optional(),
   failureType: z.string().nullable().optional(),
   internalMessage: z.string().optional(),
-  attempts: z.number().int().min(1).max(20).default(1),
+  attempts: z.number().int().min(1).max(20).optional(),
+  rowsBeforeFailure: z.number().int().min(0).default(0),
   status: z.enum(['FAILURE', 'FAILURE_WITH_TASK', 'FAILED', 'CANCELED']).optional(),
   taskType: z.string().optional(),
   testFails: z.boolean().optional(),

@@ -20,10 +20,13 @@ export interface Controls<Native> extends ControlledConnections<Native> {
   readonly webhooks: WebhookDelivery;
   readonly credentials: Readonly<Record<string, unknown>>;
   /** Forgets what the provider keeps beyond connections. */
-  resetProvider(): void;
+  resetProvider(seed?: number): void;
   /** The provider's own controls, beside the shared ones. */
   addControls?(sim: FastifyInstance): void;
 }
+
+const YEAR_SECONDS = 366 * 24 * 3600;
+const clockBody = z.strictObject({ advanceSeconds: z.number().min(0).max(YEAR_SECONDS) });
 
 const requestQuery = z.object({
   since: z.string().optional(),
@@ -52,8 +55,16 @@ export function addControlApi<Native>(server: FastifyInstance, controls: Control
         controls.requests.clear();
         controls.webhooks.clear();
         controls.random.reseed(seed);
-        controls.resetProvider();
+        controls.resetProvider(seed);
         return { reset: true };
+      });
+
+      const clock = () => ({ now: new Date(controls.clock.now()).toISOString() });
+      sim.get('/clock', async () => clock());
+      sim.post('/clock', async (request) => {
+        const { advanceSeconds } = read(clockBody, request.body);
+        await controls.clock.advance(advanceSeconds * 1000);
+        return clock();
       });
 
       sim.get('/faults', async () => ({ items: controls.faults.list() }));

@@ -7,7 +7,13 @@ import type { World } from './world';
 import { BadControl, read } from './control-body';
 import { breakSpec, healBody } from './break-spec';
 import { changeSource, schemaChangeSpec } from './source-schema';
-import { connectionSpec } from './connection-spec';
+import {
+  asksForMany,
+  connectionSpec,
+  manyConnections,
+  numbered,
+  type ConnectionSpec,
+} from './connection-spec';
 import { keepSchedule, scheduleEverySeconds } from './schedule';
 import { trueState } from './true-state';
 
@@ -41,14 +47,20 @@ export function addConnectionControls<Native>(
   const show = (connection: SimConnection<Native>) => trueState(connection, kindField);
 
   sim.get('/connections', async () => ({ items: [...world.connections.values()].map(show) }));
-  sim.post('/connections', async (request, reply) => {
-    const spec = read(connectionSpec, request.body ?? {});
+  const create = (spec: ConnectionSpec): SimConnection<Native> => {
     if (spec.id !== undefined && world.connections.has(spec.id))
       throw new BadControl(409, `${spec.id} exists`);
     const connection = world.create(spec);
     const everySeconds = scheduleEverySeconds(spec);
     if (everySeconds !== null) keepSchedule(world, runs, connection, everySeconds);
-    return reply.code(201).send(show(connection));
+    return connection;
+  };
+  sim.post('/connections', async (request, reply) => {
+    if (!asksForMany(request.body))
+      return reply.code(201).send(show(create(read(connectionSpec, request.body ?? {}))));
+    const { count, template } = read(manyConnections, request.body);
+    const ids = Array.from({ length: count }, (_, index) => create(numbered(template, index + 1)).id);
+    return reply.code(201).send({ count, ids });
   });
   sim.get('/connections/:id', async (request) => show(find(request.params)));
   sim.patch('/connections/:id', async (request) => {

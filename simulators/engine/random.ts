@@ -46,5 +46,6 @@ export class Random {
 /** The same text always gives the same UUID: definition IDs, the simulators' fixed workspace. */
 export function uuidFrom(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-'); // join: a flat string, a template would keep its pieces alive
 }

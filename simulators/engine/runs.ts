@@ -1,5 +1,6 @@
 // Starts, ends and cancels runs. At most one run a connection; how it ends is judged when its time is up.
 import type { HistoryRecord, RunKind, SimConnection, Trigger } from './connection';
+import type { Breakage } from './break-spec';
 import type { World } from './world';
 import { countBadRun, healsOnCancel, judge } from './breakage';
 import { bytesOf, usualRows } from './past-runs';
@@ -37,10 +38,8 @@ export class Runs<Native> {
       breakage: null,
       rescheduledFor: null,
     };
-    const stopTimer = this.world.clock.after(connection.syncSeconds * 1000, () =>
-      this.finish(connection, record),
-    );
-    connection.active = { record, stopTimer };
+    const delayMs = this.world.hooks.startDelayMs?.(connection, record) ?? 0;
+    this.arm(connection, record, delayMs + connection.syncSeconds * 1000);
     this.world.record(connection, record);
     this.world.hooks.runStarted(connection, record);
     return record;
@@ -57,8 +56,25 @@ export class Runs<Native> {
     return active.record;
   }
 
+  /** Ends what runs as failed, whatever the connection's own trouble. Null when nothing ran. */
+  abort(connection: SimConnection<Native>, breakage: Breakage): HistoryRecord | null {
+    const active = connection.active;
+    if (active === null) return null;
+    active.stopTimer();
+    active.record.breakage = breakage;
+    active.record.message = breakage.message;
+    this.end(connection, active.record, 'failed');
+    return active.record;
+  }
+
+  /** The run goes on and is judged when `ms` have passed. */
+  private arm(connection: SimConnection<Native>, record: HistoryRecord, ms: number): void {
+    const stopTimer = this.world.clock.after(ms, () => this.finish(connection, record));
+    connection.active = { record, stopTimer };
+  }
+
   private finish(connection: SimConnection<Native>, run: HistoryRecord): void {
-    const broken = connection.broken;
+    const broken = this.world.hooks.outage?.(connection) ?? connection.broken;
     const verdict = judge(broken, run);
     if (verdict === 'stays_running') return;
     if (broken === null || verdict === 'succeeds' || verdict === 'heals') {
@@ -70,6 +86,9 @@ export class Runs<Native> {
     if (verdict === 'moves_nothing') {
       this.end(connection, run, 'succeeded');
     } else {
+      const retryMs =
+        verdict === 'fails' ? (this.world.hooks.retryAfterMs?.(connection, run, broken) ?? null) : null;
+      if (retryMs !== null) return this.arm(connection, run, retryMs);
       run.breakage = { ...broken };
       run.message = broken.message;
       if (verdict === 'is_put_off')

@@ -15,6 +15,8 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** The provider's own waits before each further attempt. */
   readonly retrySeconds: readonly number[];
+  /** Told after every attempt; false means that the provider gives up on this delivery. */
+  readonly attempted?: (delivered: boolean) => boolean;
 }
 
 /** `status` 0: no answer. `dropped`: lost on purpose, never sent. */
@@ -83,18 +85,22 @@ export class WebhookDelivery {
 
   private dispatch(outgoing: Outgoing): void {
     const delayMs = this.random.within(this.settings.delayMs);
-    if (delayMs > 0) this.clock.after(delayMs, () => void this.attempt(outgoing, 1));
-    else void this.attempt(outgoing, 1);
+    if (delayMs > 0) this.clock.after(delayMs, () => this.attempt(outgoing, 1));
+    else this.clock.track(this.attempt(outgoing, 1));
   }
 
   private async attempt(outgoing: Outgoing, attempt: number): Promise<void> {
+    const startedAt = this.clock.now();
     const status = await this.post(outgoing);
     this.note(outgoing, attempt, status);
-    if (status >= 200 && status < 300) return;
+    const delivered = status >= 200 && status < 300;
+    const goesOn = outgoing.attempted?.(delivered) ?? true;
+    if (delivered || !goesOn) return;
     const ladder = this.settings.retrySeconds ?? outgoing.retrySeconds;
     const waitSeconds = ladder[attempt - 1];
     if (waitSeconds === undefined) return;
-    this.clock.after(waitSeconds * 1000, () => void this.attempt(outgoing, attempt + 1));
+    const due = startedAt + waitSeconds * 1000;
+    this.clock.after(due - this.clock.now(), () => this.attempt(outgoing, attempt + 1));
   }
 
   private async post(outgoing: Outgoing): Promise<number> {
@@ -116,7 +122,8 @@ export class WebhookDelivery {
   private note(outgoing: Outgoing, attempt: number, status: number | 'dropped'): void {
     this.seq += 1;
     const { event, connectionId, url } = outgoing;
-    this.log.push({ seq: this.seq, at: new Date().toISOString(), event, connectionId, url, attempt, status });
+    const at = new Date(this.clock.now()).toISOString();
+    this.log.push({ seq: this.seq, at, event, connectionId, url, attempt, status });
     if (this.log.length > LOG_MAX * 1.1) this.log = this.log.slice(-LOG_MAX);
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import type { Random } from './random';
 import type { ConnectionSpec } from './connection-spec';
 import type { EffectKind, HistoryRecord, SimConnection, Trigger } from './connection';
-import { newBreakage, type BreakSpec } from './break-spec';
+import { newBreakage, type Breakage, type BreakSpec } from './break-spec';
 import { newTable } from './source-schema';
 import { pastRuns } from './past-runs';
 
@@ -20,7 +20,13 @@ export interface WorldHooks<Native> {
   pastRun(connection: SimConnection<Native>, run: HistoryRecord): void;
   runStarted(connection: SimConnection<Native>, run: HistoryRecord): void;
   runEnded(connection: SimConnection<Native>, run: HistoryRecord): void;
+  /** Milliseconds that a new run waits before its work begins (a queue). */
+  startDelayMs?(connection: SimConnection<Native>, run: HistoryRecord): number;
+  /** Milliseconds until this run ends once more, because the provider tries again by itself; null: it has failed. */
+  retryAfterMs?(connection: SimConnection<Native>, run: HistoryRecord, broken: Breakage): number | null;
   healed(connection: SimConnection<Native>): void;
+  /** Trouble outside the connection that fails its runs, such as a destination that is down. */
+  outage?(connection: SimConnection<Native>): Breakage | null;
 }
 
 export class World<Native> {

@@ -7,10 +7,13 @@ export interface KeyPair {
   readonly secret: string;
 }
 
-export function requireBasic(header: string | undefined, { key, secret }: KeyPair): void {
+export function requireBasic(header: string | undefined, accepted: readonly KeyPair[]): void {
   const sent = /^Basic +([A-Za-z0-9+/=]+)/i.exec(header ?? '')?.[1];
-  const expected = Buffer.from(`${key}:${secret}`);
   const actual = Buffer.from(sent ?? '', 'base64');
-  if (actual.length === expected.length && timingSafeEqual(actual, expected)) return;
+  const fits = accepted.some(({ key, secret }) => {
+    const expected = Buffer.from(`${key}:${secret}`);
+    return actual.length === expected.length && timingSafeEqual(actual, expected);
+  });
+  if (fits) return;
   throw new FivetranError(401, 'AuthFailed', 'Missing authorization header or invalid credentials');
 }

@@ -11,6 +11,19 @@ export interface Alert {
   readonly details: unknown;
 }
 
+export interface Warning extends Alert {
+  readonly at: number;
+  readonly schema?: string | undefined;
+  readonly table?: string | undefined;
+}
+
+/** A certificate or SSH fingerprint a person has approved for this connection. */
+export interface Approval {
+  readonly hash: string;
+  readonly value: string;
+  readonly at: number;
+}
+
 export interface SyncError {
   readonly type: string;
   readonly title: string;
@@ -27,9 +40,13 @@ export interface PendingRun {
 export interface FivetranNative {
   readonly groupId: string;
   readonly schema: string;
+  /** Made through the provider's API: nothing has been synced yet, as with any new connection. */
+  createdByApi: boolean;
   setupState: 'incomplete' | 'connected' | 'broken';
+  /** Failed syncs since the last good one or the last setup test. */
+  failuresInRow: number;
   tasks: Alert[];
-  warnings: Alert[];
+  warnings: Warning[];
   errors: SyncError[];
   succeededAt: number | null;
   failedAt: number | null;
@@ -41,7 +58,10 @@ export interface FivetranNative {
   /** Fields that PATCH stores and GET returns without any further meaning here. */
   settings: Record<string, unknown>;
   schemaConfig: SchemaConfig;
-  sdkState: Record<string, unknown>;
+  readonly certificates: Approval[];
+  readonly fingerprints: Approval[];
+  /** Null until a client or a sync has written one. */
+  sdkState: Record<string, unknown> | null;
 }
 
 export type FivetranConnection = SimConnection<FivetranNative>;
@@ -57,7 +77,9 @@ export function newFivetranNative(spec: ConnectionSpec, id: string, name: string
   return {
     groupId: spec.groupId ?? 'sim_group',
     schema: name,
+    createdByApi: false,
     setupState: 'connected',
+    failuresInRow: 0,
     tasks: [],
     warnings: [],
     errors: [],
@@ -68,7 +90,9 @@ export function newFivetranNative(spec: ConnectionSpec, id: string, name: string
     syncFrequency: allowedFrequency(spec.scheduleMinutes),
     config: { schema_prefix: name, host: `${id}.source.example`, user: 'fivetran', password: '******' },
     settings: {},
-    schemaConfig: newSchemaConfig(spec.tables.map(newTable)),
-    sdkState: {},
+    schemaConfig: newSchemaConfig(spec.history > 0 ? spec.tables.map(newTable) : null),
+    certificates: [],
+    fingerprints: [],
+    sdkState: null,
   };
 }

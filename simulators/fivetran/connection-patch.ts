@@ -1,52 +1,39 @@
 // `PATCH /v1/connections/{id}`: pause and resume, frequency, credentials, and the full re-sync in disguise.
-import { z } from 'zod';
-import { allowedFrequency, type FivetranConnection } from './connection-native';
-import { failsTests } from '../engine/breakage';
 import type { FivetranAccount } from './account';
+import { keptSettings, type ConnectionPatch } from './connection-fields';
+import type { FivetranConnection } from './connection-native';
+import { FivetranError } from './envelope';
+import { MASK, masked } from './masked-config';
+import { runSetupTests } from './setup-tests';
 import { runPending, startRun } from './triggers';
 
-/** Setup tests run unless told otherwise: the vendor's default, and a quota trap. */
-export const connectionPatch = z.looseObject({
-  paused: z.boolean().optional(),
-  sync_frequency: z.coerce
-    .number()
-    .refine((minutes) => allowedFrequency(minutes) === minutes, 'is not an allowed frequency')
-    .optional(),
-  schedule_type: z.enum(['auto', 'manual']).optional(),
-  config: z.record(z.string(), z.unknown()).optional(),
-  auth: z.record(z.string(), z.unknown()).optional(),
-  is_historical_sync: z.boolean().optional(),
-  run_setup_tests: z.boolean().default(true),
-});
-export type ConnectionPatch = z.infer<typeof connectionPatch>;
-
-const STORED_AS_IS = [
-  'pause_after_trial',
-  'data_delay_sensitivity',
-  'data_delay_threshold',
-  'daily_sync_time',
-  'networking_method',
-  'private_link_id',
-  'proxy_agent_id',
-  'hybrid_deployment_agent_id',
-  'destination_configuration',
-];
-
-const SECRET_FIELD = /password|secret|token|private_key|api_key|passphrase/i;
-
-export function applyPatch(
+/**
+ * Changes the connection. With a stop hold set and a sync running, the change is made and the answer is a late 500:
+ * the vendor's server gives up stopping the sync after 60 seconds, although the sync does stop.
+ */
+export async function applyPatch(
   account: FivetranAccount,
   connection: FivetranConnection,
   patch: ConnectionPatch,
-): void {
+): Promise<void> {
+  const mustStop = patch.paused === true || patch.config !== undefined || patch.auth !== undefined;
+  const hold = mustStop && connection.active !== null ? account.behaviour.stopHoldSeconds : null;
+  changeAll(account, connection, patch);
+  if (hold === null) return;
+  await account.clock.sleep(hold * 1000);
+  throw new FivetranError(
+    500,
+    'InternalServerError',
+    'Failed to stop in-progress sync after trying for 60 seconds',
+  );
+}
+
+function changeAll(account: FivetranAccount, connection: FivetranConnection, patch: ConnectionPatch): void {
   if (patch.config !== undefined || patch.auth !== undefined)
     changeConfig(account, connection, patch.config ?? {});
   changeSchedule(account, connection, patch);
-  for (const field of STORED_AS_IS) {
-    if (patch[field] !== undefined) connection.native.settings[field] = patch[field];
-  }
-  if (patch.run_setup_tests)
-    connection.native.setupState = failsTests(connection.broken) ? 'broken' : 'connected';
+  Object.assign(connection.native.settings, keptSettings(patch));
+  if (patch.run_setup_tests) runSetupTests(account, connection);
   if (patch.paused !== undefined) changePaused(account, connection, patch.paused);
   if (patch.is_historical_sync === true)
     startRun(account, connection, { kind: 'resync', force: true, scope: null });
@@ -62,12 +49,11 @@ function changeConfig(
     connection,
     'Sync has been cancelled because of a user action in the dashboard.Standard Config updated.',
   );
-  for (const [field, value] of Object.entries(config)) {
-    connection.native.config[field] = SECRET_FIELD.test(field) ? '******' : value;
-  }
+  const news = Object.entries(masked(config)).filter(([name]) => config[name] !== MASK);
+  Object.assign(connection.native.config, Object.fromEntries(news));
   account.world.effect(connection, 'config', 'api');
   account.world.remedy(connection, 'reauth', 'config');
-  account.events.announce(connection, 'edit_connector');
+  account.events.announceAct(connection, 'edit_connector', { editType: 'CREDENTIALS' });
 }
 
 function changeSchedule(
@@ -82,6 +68,7 @@ function changeSchedule(
   connection.scheduleMinutes = frequency;
   connection.scheduleType = type;
   account.world.effect(connection, 'schedule', 'api', `${type} every ${frequency} min`);
+  account.events.announceAct(connection, 'edit_connector', { editType: 'UPDATE_SYNC_FREQUENCY' });
 }
 
 function changePaused(account: FivetranAccount, connection: FivetranConnection, paused: boolean): void {
@@ -90,6 +77,6 @@ function changePaused(account: FivetranAccount, connection: FivetranConnection, 
     connection.native.rescheduledFor = null;
     account.runs.cancel(connection, 'Sync has been cancelled because the connection was paused.');
   }
-  account.events.announce(connection, paused ? 'pause_connector' : 'resume_connector');
+  account.events.announceAct(connection, paused ? 'pause_connector' : 'resume_connector');
   if (!paused) runPending(account, connection);
 }

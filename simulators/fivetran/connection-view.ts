@@ -1,5 +1,4 @@
 // The connection object as Fivetran's API (version 2) shows it.
-import { failsTests } from '../engine/breakage';
 import type { FivetranConnection } from './connection-native';
 
 /** Fivetran stamps microseconds: `2024-03-17T12:31:40.870000Z`. */
@@ -9,8 +8,9 @@ export function microTime(at: number): string {
 
 const microTimeOrNull = (at: number | null): string | null => (at === null ? null : microTime(at));
 
-export function connectionView(connection: FivetranConnection) {
+export function connectionView(connection: FivetranConnection, now: number) {
   const { native } = connection;
+  const { schema_status: schemaStatus, daily_sync_time: dailySyncTime, ...settings } = native.settings;
   return {
     id: connection.id,
     service: connection.kind,
@@ -28,29 +28,38 @@ export function connectionView(connection: FivetranConnection) {
     data_delay_sensitivity: 'NORMAL',
     networking_method: 'Directly',
     source_sync_details: {},
-    ...native.settings,
-    status: statusView(connection),
+    ...settings,
+    ...(native.syncFrequency === 1440 && dailySyncTime !== undefined
+      ? { daily_sync_time: dailySyncTime }
+      : {}),
+    status: statusView(connection, schemaStatus ?? 'ready', now),
     config: native.config,
   };
 }
 
-function statusView(connection: FivetranConnection) {
+function statusView(connection: FivetranConnection, schemaStatus: unknown, now: number) {
   const { native } = connection;
+  const state = syncState(connection);
   return {
     setup_state: native.setupState,
-    schema_status: 'ready',
-    sync_state: syncState(connection),
-    update_state: isLate(connection) ? 'delayed' : 'on_schedule',
-    is_historical_sync: connection.active?.record.kind === 'resync',
-    rescheduled_for: syncState(connection) === 'rescheduled' ? microTimeOrNull(native.rescheduledFor) : null,
+    schema_status: schemaStatus,
+    sync_state: state,
+    update_state: isLate(connection, now) ? 'delayed' : 'on_schedule',
+    is_historical_sync: isHistorical(connection),
+    rescheduled_for: state === 'rescheduled' ? microTimeOrNull(native.rescheduledFor) : null,
     tasks: native.tasks,
-    warnings: native.warnings,
+    warnings: native.warnings.map(({ code, message, details }) => ({ code, message, details })),
   };
 }
 
+/** A full re-sync that runs; a connection whose first sync is still to come is historical as well. */
+function isHistorical({ native, active }: FivetranConnection): boolean {
+  return active?.record.kind === 'resync' || (native.createdByApi && native.succeededAt === null);
+}
+
 /** The vendor's thresholds are unconfirmed: here, two scheduled runs without a success. */
-function isLate({ native, createdAt }: FivetranConnection): boolean {
-  return Date.now() - (native.succeededAt ?? createdAt) > 2 * native.syncFrequency * 60_000;
+function isLate({ native, createdAt }: FivetranConnection, now: number): boolean {
+  return now - (native.succeededAt ?? createdAt) > 2 * native.syncFrequency * 60_000;
 }
 
 export function syncState(
@@ -59,16 +68,4 @@ export function syncState(
   if (connection.paused) return 'paused';
   if (connection.active !== null) return 'syncing';
   return connection.native.rescheduledFor !== null ? 'rescheduled' : 'scheduled';
-}
-
-/** What `POST /test` and a PATCH with run_setup_tests find. */
-export function setupTests(connection: FivetranConnection) {
-  const { broken } = connection;
-  const failed = failsTests(broken);
-  return [
-    { title: 'Host Connection', status: 'PASSED', message: '', details: {} },
-    failed
-      ? { title: 'Validating credentials', status: 'FAILED', message: broken?.message ?? '', details: {} }
-      : { title: 'Validating credentials', status: 'PASSED', message: '', details: {} },
-  ];
 }

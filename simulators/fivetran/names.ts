@@ -1,4 +1,4 @@
-// Connection IDs in Fivetran's style: two words, such as `assimilate_seem`.
+// IDs in Fivetran's style: two words, such as `assimilate_seem`.
 import type { Random } from '../engine/random';
 
 const FIRST = [
@@ -27,7 +27,7 @@ const SECOND = [
   'jetty',
 ] as const;
 
-export function connectionName(random: Random, taken: (id: string) => boolean): string {
+export function idWords(random: Random, taken: (id: string) => boolean): string {
   for (let tries = 0; tries < 3; tries += 1) {
     const id = `${random.pick(FIRST)}_${random.pick(SECOND)}`;
     if (!taken(id)) return id;

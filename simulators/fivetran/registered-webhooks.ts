@@ -1,5 +1,8 @@
 // Webhooks that clients register through Fivetran's API (beside the one the control API sets).
 
+/** Failing this long without one success switches a webhook off (source: Google SecOps' Fivetran guide). */
+const FAILING_MS_MAX = 3 * 24 * 3600 * 1000;
+
 export interface RegisteredWebhook {
   readonly id: string;
   readonly type: 'account' | 'group';
@@ -9,6 +12,8 @@ export interface RegisteredWebhook {
   events: string[];
   active: boolean;
   secret: string | null;
+  /** When the first of the failures since the last success was. */
+  failingSince: number | null;
 }
 
 export class RegisteredWebhooks {
@@ -19,6 +24,12 @@ export class RegisteredWebhooks {
       (hook) =>
         hook.active && hook.events.includes(event) && (hook.groupId === null || hook.groupId === groupId),
     );
+  }
+
+  /** Notes one attempt at `now`; three days of failure alone deactivate the webhook. */
+  note(hook: RegisteredWebhook, delivered: boolean, now: number): void {
+    hook.failingSince = delivered ? null : (hook.failingSince ?? now);
+    if (hook.failingSince !== null && now - hook.failingSince >= FAILING_MS_MAX) hook.active = false;
   }
 }
 

@@ -1,12 +1,20 @@
 // What a run's start and end do to the connection's status, and what `sync_end` says about it.
 import type { HistoryRecord } from '../engine/connection';
 import type { FivetranConnection } from './connection-native';
+import { dropMarked, reloadSchema } from './schema-reload';
 import type { SyncEndData } from './webhook-events';
 
 const ERRORS_MAX = 100;
 
+/** The first sync captures the schema when it starts, whatever becomes of it. */
 export function noteRunStart(connection: FivetranConnection): void {
   connection.native.rescheduledFor = null;
+  if (connection.native.schemaConfig.state !== 'captured') lookAtSource(connection);
+}
+
+/** Changes in the source come in with a sync as `schema_change_handling` says; nobody is told. */
+function lookAtSource({ native, source }: FivetranConnection): void {
+  reloadSchema(native.schemaConfig, source);
 }
 
 /** RESCHEDULED and CANCELED move neither timestamp; a success never clears `failed_at`. */
@@ -16,6 +24,9 @@ export function noteRunEnd(connection: FivetranConnection, run: HistoryRecord): 
     native.succeededAt = run.endedAt;
     native.tasks = [];
     native.setupState = 'connected';
+    native.sdkState ??= {};
+    lookAtSource(connection);
+    dropMarked(native.schemaConfig);
     return;
   }
   if (run.rescheduledFor !== null) {

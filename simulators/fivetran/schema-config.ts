@@ -1,10 +1,16 @@
-// The schema configuration Fivetran shows, and what a reload makes of a source that has changed.
+// The schema configuration of a connection: which schemas, tables and columns of the source are synced, and how.
 import type { SourceTable } from '../engine/source-schema';
+
+export type Handling = 'ALLOW_ALL' | 'ALLOW_COLUMNS' | 'BLOCK_ALL';
 
 export interface ColumnConfig {
   enabled: boolean;
   hashed: boolean;
   isPrimaryKey: boolean;
+  /** Gone from the source; kept because a user once set it. */
+  deleted: boolean;
+  /** Blocked, and to be dropped from the destination at the next sync. */
+  dropNext: boolean;
 }
 
 export interface TableConfig {
@@ -16,100 +22,53 @@ export interface TableConfig {
   readonly touched: Set<string>;
 }
 
-export interface SchemaConfig {
+export interface OneSchema {
   enabled: boolean;
-  handling: string;
   readonly tables: Map<string, TableConfig>;
 }
 
-/** One source schema a connection; database sources call it so. */
+export interface SchemaConfig {
+  /** Unknown until the first sync or reload captured it; set up beforehand by `POST /schemas`. */
+  state: 'unknown' | 'set_up' | 'captured';
+  handling: Handling;
+  typeLocked: boolean;
+  readonly schemas: Map<string, OneSchema>;
+}
+
+/** Source tables named without a schema are in this one; `sales.orders` is in schema `sales`. */
 export const SOURCE_SCHEMA = 'public';
 
-export function newSchemaConfig(tables: readonly SourceTable[]): SchemaConfig {
-  return {
-    enabled: true,
+export function schemaAndTable(sourceTable: string): readonly [schema: string, table: string] {
+  const dot = sourceTable.indexOf('.');
+  return dot < 0 ? [SOURCE_SCHEMA, sourceTable] : [sourceTable.slice(0, dot), sourceTable.slice(dot + 1)];
+}
+
+/** `source: null` is a connection that has not looked at its source yet. */
+export function newSchemaConfig(source: readonly SourceTable[] | null): SchemaConfig {
+  const config: SchemaConfig = {
+    state: source === null ? 'unknown' : 'captured',
     handling: 'ALLOW_ALL',
-    tables: new Map(tables.map((table) => [table.name, newTableConfig(table, true)])),
+    typeLocked: false,
+    schemas: new Map(),
   };
+  for (const table of source ?? []) addTable(config, table, true);
+  return config;
 }
 
-/**
- * New tables arrive enabled under ALLOW_ALL only; a table gone from the source keeps its entry, locked with reason
- * code DELETED (vendor: schema config docs). `exclude` (exclude_mode EXCLUDE) brings new tables in disabled.
- */
-export function reloadSchema(config: SchemaConfig, source: readonly SourceTable[], exclude: boolean): void {
-  for (const table of source) {
-    const known = config.tables.get(table.name);
-    if (known === undefined) {
-      config.tables.set(table.name, newTableConfig(table, config.handling === 'ALLOW_ALL' && !exclude));
-      continue;
-    }
-    known.deleted = false;
-    known.columns = columnsOf(table, known.columns, config.handling !== 'BLOCK_ALL' && !exclude);
-  }
-  for (const [name, table] of config.tables) {
-    if (!source.some((one) => one.name === name)) table.deleted = true;
-  }
-}
-
-function newTableConfig(table: SourceTable, enabled: boolean): TableConfig {
-  return {
+/** A new schema is enabled as its first table is. */
+export function addTable(config: SchemaConfig, source: SourceTable, enabled: boolean): void {
+  const [schemaName, tableName] = schemaAndTable(source.name);
+  const schema = config.schemas.get(schemaName) ?? { enabled, tables: new Map<string, TableConfig>() };
+  config.schemas.set(schemaName, schema);
+  schema.tables.set(tableName, {
     enabled,
     syncMode: 'SOFT_DELETE',
     deleted: false,
-    columns: columnsOf(table, new Map(), true),
+    columns: new Map(source.columns.map(({ name }) => [name, newColumn(name, true)])),
     touched: new Set(),
-  };
+  });
 }
 
-function columnsOf(
-  table: SourceTable,
-  known: ReadonlyMap<string, ColumnConfig>,
-  newEnabled: boolean,
-): Map<string, ColumnConfig> {
-  return new Map(
-    table.columns.map((column) => [
-      column.name,
-      known.get(column.name) ?? { enabled: newEnabled, hashed: false, isPrimaryKey: column.name === 'id' },
-    ]),
-  );
-}
-
-export function schemaView(config: SchemaConfig) {
-  const tables = [...config.tables].map(([name, table]) => [name, tableView(name, table)] as const);
-  const schema = {
-    name_in_destination: SOURCE_SCHEMA,
-    enabled: config.enabled,
-    tables: Object.fromEntries(tables),
-  };
-  return {
-    enable_new_by_default: config.handling === 'ALLOW_ALL',
-    schema_change_handling: config.handling,
-    schemas: { [SOURCE_SCHEMA]: schema },
-  };
-}
-
-function tableView(name: string, table: TableConfig) {
-  const columns = [...table.columns].filter(([column]) => table.touched.has(column));
-  return {
-    name_in_destination: name,
-    enabled: table.enabled && !table.deleted,
-    sync_mode: table.syncMode,
-    supports_columns_config: true,
-    supports_history_mode: true,
-    enabled_patch_settings: table.deleted
-      ? { allowed: false, reason_code: 'DELETED', reason: 'The table has been deleted from the source' }
-      : { allowed: true },
-    columns: Object.fromEntries(columns.map(([column, set]) => [column, columnView(column, set)])),
-  };
-}
-
-export function columnView(name: string, column: ColumnConfig) {
-  return {
-    name_in_destination: name,
-    enabled: column.enabled,
-    hashed: column.hashed,
-    is_primary_key: column.isPrimaryKey,
-    enabled_patch_settings: { allowed: true },
-  };
+export function newColumn(name: string, enabled: boolean): ColumnConfig {
+  return { enabled, hashed: false, isPrimaryKey: name === 'id', deleted: false, dropNext: false };
 }

@@ -6,16 +6,49 @@ import { FaultBook } from '../engine/faults';
 import { createServer, listen, MalformedBody, type RunningSimulator } from '../engine/http-server';
 import { RequestLog } from '../engine/request-log';
 import { FivetranAccount } from './account';
-import { addAccountRoutes } from './account-routes';
+import { addApprovalRoutes } from './approval-routes';
 import { requireBasic, type KeyPair } from './auth';
 import { canonicalPath } from './canonical-path';
+import { addCatalogRoutes } from './catalog-routes';
+import { addColumnDropRoutes } from './column-drop-routes';
 import { addConnectionRoutes } from './connection-routes';
+import { addFivetranControls } from './control-routes';
+import { addDestinationRoutes } from './destination-routes';
 import { FivetranError } from './envelope';
-import { addFeatureControl, addInsightRoutes } from './insight-routes';
-import { Quota } from './quota';
+import { addGroupRoutes } from './group-routes';
+import { addInsightRoutes } from './insight-routes';
+import { addMetadataRoutes } from './metadata-routes';
+import { TooManyRequests } from './quota';
+import { classesOf } from './request-class';
+import { addResyncRoutes } from './resync-routes';
 import { addSchemaRoutes } from './schema-routes';
+import { addStateRoutes } from './state-routes';
+import { addSystemKeyRoutes } from './system-key-routes';
+import { addTransformationRoutes } from './transformation-routes';
 import { addTriggerRoutes } from './trigger-routes';
+import { addUserRoutes } from './user-routes';
+import { addWarningRoutes } from './warning-routes';
 import { addWebhookRoutes } from './webhook-routes';
+
+const ROUTES = [
+  addGroupRoutes,
+  addUserRoutes,
+  addSystemKeyRoutes,
+  addDestinationRoutes,
+  addConnectionRoutes,
+  addTriggerRoutes,
+  addResyncRoutes,
+  addApprovalRoutes,
+  addSchemaRoutes,
+  addColumnDropRoutes,
+  addInsightRoutes,
+  addWarningRoutes,
+  addStateRoutes,
+  addMetadataRoutes,
+  addCatalogRoutes,
+  addTransformationRoutes,
+  addWebhookRoutes,
+];
 
 export interface FivetranSimulatorOptions {
   readonly host?: string;
@@ -31,22 +64,12 @@ export async function startFivetranSimulator(
   const credentials = options.credentials ?? { key: 'sim-key', secret: 'sim-secret' };
   const faults = new FaultBook(account.random);
   const requests = new RequestLog();
-  const quota = new Quota();
   const server = createServer(canonicalPath);
 
   addErrors(server);
   addFaultHooks(server, requests, faults, account.clock);
-  server.addHook('preHandler', async (request, reply) => {
-    if (!request.url.startsWith('/v1/')) return;
-    requireBasic(request.headers.authorization, credentials);
-    reply.headers(quota.headers(account.clock.now()));
-  });
-  addAccountRoutes(server, account);
-  addConnectionRoutes(server, account);
-  addTriggerRoutes(server, account);
-  addSchemaRoutes(server, account);
-  addInsightRoutes(server, account);
-  addWebhookRoutes(server, account);
+  addGate(server, account, credentials);
+  for (const addRoutes of ROUTES) addRoutes(server, account);
   addControlApi(server, {
     world: account.world,
     runs: account.runs,
@@ -58,7 +81,7 @@ export async function startFivetranSimulator(
     webhooks: account.delivery,
     credentials: { ...credentials, token: `${credentials.key}:${credentials.secret}` },
     resetProvider: () => account.reset(),
-    addControls: (sim) => addFeatureControl(sim, account),
+    addControls: (sim) => addFivetranControls(sim, account),
   });
 
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
@@ -72,8 +95,26 @@ export async function startFivetranSimulator(
   };
 }
 
+/** First the key, then the quotas, which every answer tells, ordered faults excepted where they tell their own. */
+function addGate(server: FastifyInstance, account: FivetranAccount, preset: KeyPair): void {
+  server.addHook('preHandler', async (request) => {
+    if (!request.url.startsWith('/v1/')) return;
+    const now = account.clock.now();
+    requireBasic(request.headers.authorization, [preset, ...account.systemKeys.living(now)]);
+    account.quota.take(classesOf(request), now);
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (!request.url.startsWith('/v1/')) return payload;
+    for (const [name, value] of Object.entries(account.quota.headers(account.clock.now()))) {
+      if (!reply.hasHeader(name)) reply.header(name, value);
+    }
+    return payload;
+  });
+}
+
 function addErrors(server: FastifyInstance): void {
   server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof TooManyRequests) reply.header('retry-after', String(error.retryAfterSeconds));
     if (error instanceof FivetranError) {
       return reply.code(error.status).send({ code: error.code, message: error.message });
     }

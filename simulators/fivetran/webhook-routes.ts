@@ -3,15 +3,21 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { FivetranAccount } from './account';
 import { FivetranError, notFound, page, readInput, success } from './envelope';
+import { EVENT_NAMES } from './event-names';
+import { findGroup } from './group-routes';
 import { webhookView, type RegisteredWebhook } from './registered-webhooks';
 
 const createBody = z.looseObject({
   url: z.url(),
-  events: z.array(z.string()).min(1),
+  events: z.array(z.enum(EVENT_NAMES)).min(1),
   active: z.boolean().default(true),
   secret: z.string().optional(),
 });
-const patchBody = createBody.partial().extend({ run_tests: z.boolean().default(true) });
+/** Without the default of `active`: what is left out stays as it is. */
+const patchBody = createBody
+  .extend({ active: z.boolean() })
+  .partial()
+  .extend({ run_tests: z.boolean().default(true) });
 const LOCAL = /^http:\/\/(127\.|localhost|\[::1\]|host\.docker\.internal)/;
 
 export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccount): void {
@@ -36,6 +42,7 @@ export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccou
       events: asked.events,
       active: asked.active,
       secret,
+      failingSince: null,
     };
     hooks.set(hook.id, hook);
     return success(webhookView(hook), `${type === 'account' ? 'Account' : 'Group'} webhook has been created`);
@@ -43,7 +50,7 @@ export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccou
 
   server.post('/v1/webhooks/account', async (request) => create(request.body, 'account', null));
   server.post<{ Params: { groupId: string } }>('/v1/webhooks/group/:groupId', async (request) =>
-    create(request.body, 'group', request.params.groupId),
+    create(request.body, 'group', findGroup(account, request.params.groupId).id),
   );
   server.get('/v1/webhooks', async (request) =>
     success(page([...hooks.values()], request.query, webhookView)),
@@ -62,6 +69,7 @@ export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccou
     hook.url = url;
     hook.events = patch.events ?? hook.events;
     hook.active = patch.active ?? hook.active;
+    if (activates) hook.failingSince = null;
     hook.secret = patch.secret ?? hook.secret;
     return success(webhookView(hook), 'Webhook has been updated');
   });

@@ -53,6 +53,12 @@ export function list(value: Json, ...path: (string | number)[]): Json[] {
   return found;
 }
 
+/** The field names of the object there. */
+export function names(value: Json, ...path: (string | number)[]): string[] {
+  const found = path.length === 0 ? value : at(value, ...path);
+  return typeof found === 'object' && found !== null ? Object.keys(found) : [];
+}
+
 /** Polls until `probe` gives something; fails after the deadline with what it was waiting for. */
 export async function eventually<T>(
   what: string,

@@ -109,15 +109,13 @@ whenPresent('airbyte')('Airbyte', () => {
   afterAll(() => simulator.close());
 
   const named = async (method: string, path: string, body?: unknown) =>
-    api(
-      method,
-      path
-        .replace(':source', ids.source)
-        .replace(':destination', ids.destination)
-        .replace(':job', ids.job)
-        .replace(':workspace', ids.workspace),
-      body,
-    );
+    api(method, filled(path), body === undefined ? body : JSON.parse(filled(JSON.stringify(body))));
+  const filled = (text: string) =>
+    text
+      .replace(':source', ids.source)
+      .replace(':destination', ids.destination)
+      .replace(':job', ids.job)
+      .replace(':workspace', ids.workspace);
   itMatches(
     [
       ['get', '/jobs', '/jobs'],
@@ -141,6 +139,25 @@ whenPresent('airbyte')('Airbyte', () => {
         { notifications: { failure: { webhook: { enabled: true, url: 'http://x.example' } } } },
       ],
       ['get', '/tags', '/tags'],
+      ['get', '/connections', '/connections?limit=1&offset=5'],
+      ['put', '/sources/{sourceId}', '/sources/:source', { name: 's', configuration: { host: 'x' } }],
+      ['patch', '/sources/{sourceId}', '/sources/:source', { name: 't', configuration: { port: 1 } }],
+      ['patch', '/destinations/{destinationId}', '/destinations/:destination', { name: 'd' }],
+      ['post', '/workspaces', '/workspaces', { name: 'another' }],
+      ['post', '/connections', '/connections', { sourceId: ':source', destinationId: ':destination' }],
+      [
+        'post',
+        '/sources',
+        '/sources',
+        { name: 'made', workspaceId: ':workspace', configuration: { sourceType: 'postgres' } },
+      ],
+      [
+        'post',
+        '/destinations',
+        '/destinations',
+        { name: 'made', workspaceId: ':workspace', configuration: { destinationType: 'bigquery' } },
+      ],
+      ['post', '/tags', '/tags', { name: 'gold', color: 'FFD700', workspaceId: ':workspace' }],
     ],
     () => check,
     () => named,
