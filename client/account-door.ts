@@ -3,6 +3,7 @@ import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
 import type { ChangeRequest } from '../domain/pipeline-event';
 import type { AccountSurvey } from '../domain/sweep/survey';
+import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
 
 export interface AccountDoor {
@@ -12,6 +13,8 @@ export interface AccountDoor {
   lookAt(ref: ConnectionRef): Promise<ConnectionFacts>;
   /** Runs the account's Schedule now and waits for what it finds. @throws NoWorkerAnswer */
   sweepNow(ref: AccountRef): Promise<SweepReport>;
+  /** @throws OpError as the provider answered; NoWorkerAnswer */
+  webhooks(ref: AccountRef, order: WebhookOrder): Promise<WebhookState[]>;
   /**
    * Opens an incident for what a person wants changed. The same key asks once.
    * @throws Refused when the connection has an open incident

@@ -13,8 +13,15 @@ import {
 import type { ConnectionFacts } from '../domain/connection-state';
 import type { ChangeRequest, PipelineEvent } from '../domain/pipeline-event';
 import type { AccountSurvey } from '../domain/sweep/survey';
+import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
-import { INCIDENT_WORKFLOW, LOOK_WORKFLOW, SURVEY_WORKFLOW, SWEEP_WORKFLOW } from '../workflows/messages';
+import {
+  INCIDENT_WORKFLOW,
+  LOOK_WORKFLOW,
+  SURVEY_WORKFLOW,
+  SWEEP_WORKFLOW,
+  WEBHOOKS_WORKFLOW,
+} from '../workflows/messages';
 import type { AccountDoor } from './account-door';
 import { NoWorkerAnswer, Refused } from './incident-door';
 import { noWorkerOr, unavailableOr } from './rpc-fault';
@@ -47,6 +54,11 @@ export class AccountsClient implements AccountDoor {
   lookAt(ref: ConnectionRef): Promise<ConnectionFacts> {
     const id = `look/${ref.provider}/${ref.account}/${ref.connectionId}`;
     return this.ask(LOOK_WORKFLOW, [ref], id, this.answerTimeoutMs);
+  }
+
+  webhooks(ref: AccountRef, order: WebhookOrder): Promise<WebhookState[]> {
+    const id = `webhooks/${order.do}/${ref.provider}/${ref.account}`;
+    return this.ask(WEBHOOKS_WORKFLOW, [ref, order], id, this.answerTimeoutMs);
   }
 
   async sweepNow(ref: AccountRef): Promise<SweepReport> {

@@ -9,6 +9,7 @@ import type { Person } from '../domain/person';
 import type { ChangeRequest } from '../domain/pipeline-event';
 import type { KnownConnection } from '../domain/sweep/known-connection';
 import type { AccountSurvey } from '../domain/sweep/survey';
+import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
 
 const TIMEOUT_MS = 30_000;
@@ -151,6 +152,16 @@ export class ApiClient {
 
   survey({ provider, account }: AccountRef): Promise<AccountSurvey> {
     return this.call('GET', `/api/v1/accounts/${provider}/${encodeURIComponent(account)}/survey`);
+  }
+
+  webhooks({ provider, account }: AccountRef): Promise<WebhookState[]> {
+    return this.call('GET', `/api/v1/accounts/${provider}/${encodeURIComponent(account)}/webhooks`);
+  }
+
+  tendWebhooks({ provider, account }: AccountRef, order: WebhookOrder): Promise<WebhookState[]> {
+    return this.call('POST', `/api/v1/accounts/${provider}/${encodeURIComponent(account)}/webhooks`, {
+      body: order,
+    });
   }
 
   /** Waits for the sweep, which may take a minute. */

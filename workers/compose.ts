@@ -8,6 +8,7 @@ import { createRecordActivities } from '../activities/record';
 import { createRemediationActivities } from '../activities/remediation';
 import { createSweepActivities } from '../activities/sweep';
 import { createVerificationActivities } from '../activities/verification';
+import { createWebhookActivities } from '../activities/webhooks';
 import type { AccountConfig } from '../domain/account';
 import { WORKFLOW_TASK_QUEUE, providerTaskQueue, sweepTaskQueue } from '../domain/connection-ref';
 import type { ConnectionStore, EventReporter, IncidentStore, ProviderAccounts } from '../domain/ports';
@@ -60,6 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...createRemediationActivities({ accounts, store, now }),
     ...createVerificationActivities({ accounts }),
     ...createAccountActivities({ accounts }),
+    ...createWebhookActivities({ accounts, configOf: configured.configOf }),
   };
   const sweeps = createSweepActivities({
     ...{ accounts, connections: options.connections, events: options.events, now },

@@ -3,6 +3,7 @@ import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import { providerTaskQueue } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
 import type { AccountSurvey } from '../domain/sweep/survey';
+import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import { accountActivities } from './activity-options';
 
 /** Is the account in order? Answers findings. */
@@ -13,4 +14,9 @@ export async function survey(ref: AccountRef): Promise<AccountSurvey> {
 /** One connection as the provider shows it now. */
 export async function lookAtConnection(ref: ConnectionRef): Promise<ConnectionFacts> {
   return accountActivities(providerTaskQueue(ref)).readConnection(ref);
+}
+
+/** An operator's order about the account's webhooks at the provider. */
+export async function webhooks(ref: AccountRef, order: WebhookOrder): Promise<WebhookState[]> {
+  return accountActivities(providerTaskQueue(ref)).tendWebhooks({ ref, order });
 }

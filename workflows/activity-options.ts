@@ -12,10 +12,15 @@ import type { createRecordActivities } from '../activities/record';
 import type { createRemediationActivities } from '../activities/remediation';
 import type { createSweepActivities } from '../activities/sweep';
 import type { createVerificationActivities } from '../activities/verification';
+import type { createWebhookActivities } from '../activities/webhooks';
 
 type ProviderActivities = ReturnType<typeof createDiagnosisActivities> &
+  Pick<ReturnType<typeof createAccountActivities>, 'findRepairLink'> &
   ReturnType<typeof createRemediationActivities> &
   ReturnType<typeof createVerificationActivities>;
+
+type AccountActivities = ReturnType<typeof createAccountActivities> &
+  ReturnType<typeof createWebhookActivities>;
 
 type StoreActivities = ReturnType<typeof createRecordActivities> &
   ReturnType<typeof createPlanningActivities>;
@@ -58,7 +63,7 @@ const QUESTION: ActivityOptions = {
 };
 
 export function accountActivities(taskQueue: string) {
-  return proxyActivities<ReturnType<typeof createAccountActivities>>({ ...QUESTION, taskQueue });
+  return proxyActivities<AccountActivities>({ ...QUESTION, taskQueue });
 }
 
 /** A sweep's one long read: each page is heartbeat, a retry goes on after the last one. */

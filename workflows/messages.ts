@@ -13,6 +13,7 @@ export const SWEEP_WORKFLOW = 'sweep';
 /** Workflow types of questions to an account: is it in order; how does one connection stand. */
 export const SURVEY_WORKFLOW = 'survey';
 export const LOOK_WORKFLOW = 'lookAtConnection';
+export const WEBHOOKS_WORKFLOW = 'webhooks';
 
 /** Something happened to the connection; repeats (same event ID) are counted, not acted on. */
 export const eventReported = defineSignal<[PipelineEvent]>('eventReported');

@@ -14,6 +14,7 @@ import { addIncident } from './incident';
 import type { CliIo } from './io';
 import { addSweep } from './sweep';
 import { addUp } from './up';
+import { addWebhook } from './webhook';
 import { addWhoami } from './whoami';
 
 /** Runs one command line (without `node` and script) and answers the exit code. */
@@ -55,6 +56,7 @@ function program(context: CliContext): Command {
   addDiagnose(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);
+  addWebhook(penstock, context);
   addWhoami(penstock, context);
   return penstock;
 }

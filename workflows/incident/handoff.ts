@@ -1,7 +1,9 @@
 // What no API call can fix: tell a person what to do and where, then notice by ourselves that it was done.
+import { patched } from '@temporalio/workflow';
 import type { Phase } from '../../domain/incident-state';
 import type { Step } from '../../domain/step';
 import type { OpenIncident } from './open-incident';
+import { patiently } from './patience';
 import { lookAtConnection } from './verify';
 
 /** Waits until the person hands back, setup is whole again, or a sync has succeeded. */
@@ -9,8 +11,9 @@ export async function handOff(inc: OpenIncident, step: Step): Promise<Phase | 'g
   const { state } = inc;
   if (step.status !== 'running') {
     step.status = 'running';
+    if (isAboutCredentials(inc) && patched('repair-link')) await offerRepairLink(inc, step);
     inc.flag('handoff', true);
-    inc.note('system', 'handoff.requested', { instruction: step.params.instruction, url: step.params.url });
+    inc.note('system', 'handoff.requested', { instruction: step.params.instruction });
   }
   const pollMs = state.plan?.timings.handoffPollMs ?? 600_000;
   let wasBroken = false;
@@ -31,6 +34,21 @@ export async function handOff(inc: OpenIncident, step: Step): Promise<Phase | 'g
       return done(inc, step, 'the provider says that setup is connected again');
     wasBroken ||= look.now.setup === 'broken' || look.now.setup === 'incomplete';
   }
+}
+
+function isAboutCredentials({ state }: OpenIncident): boolean {
+  return state.diagnosis?.action === 'reauthenticate';
+}
+
+/** The provider's own form for new credentials, where the account offers it: no way through its console. */
+async function offerRepairLink(inc: OpenIncident, step: Step): Promise<void> {
+  const link = await patiently(inc, () =>
+    inc.provider.read.findRepairLink.executeWithOptions(
+      { summary: `Ask for a form to renew the credentials of ${step.target}` },
+      [inc.state.ref],
+    ),
+  );
+  if (link) step.params = { ...step.params, url: link.url };
 }
 
 function done(inc: OpenIncident, step: Step, outcome: string): 'go_on' {

@@ -23,6 +23,7 @@ import type {
   IncidentFilter,
   IncidentReader,
 } from '../../../domain/ports';
+import type { WebhookState } from '../../../domain/webhook-order';
 import type { AccountSurvey } from '../../../domain/sweep/survey';
 import type { KnownConnection } from '../../../domain/sweep/known-connection';
 import { airbyteAccount, fivetranAccount } from '../../account';
@@ -108,6 +109,7 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     lookAt: jest.fn((_: ConnectionRef) =>
       Promise.resolve<ConnectionFacts>({ state: connectionState({}), runs: [], missing: [] }),
     ),
+    webhooks: jest.fn((..._: Parameters<AccountDoor['webhooks']>) => Promise.resolve<WebhookState[]>([])),
     sweepNow: jest.fn((ref: AccountRef) => Promise.resolve(sweepReport(ref))),
     requestChange: jest.fn((..._: Parameters<AccountDoor['requestChange']>) =>
       Promise.resolve({ incidentId: 'inc-0123abcd' }),
