@@ -36,13 +36,23 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
   const publicApi = jsonApi('Airbyte', account.baseUrl);
   const configApi =
     account.configApiUrl === undefined ? undefined : jsonApi('Airbyte config API', account.configApiUrl);
-  const tokens = createTokenSource(account, publicApi, deps);
+  const readTokens = createTokenSource(account, publicApi, deps);
+  const writeTokens =
+    account.write === undefined
+      ? readTokens
+      : createTokenSource({ ...account, ...account.write }, publicApi, deps);
 
   function jsonApi(name: string, url: string): JsonApi {
     return {
       name,
       baseUrl: url.replace(/\/+$/, ''),
-      secrets: () => [account.clientSecret, ...tokens.current()],
+      secrets: () => [
+        account.clientSecret,
+        ...(account.write ? [account.write.clientSecret] : []),
+        ...readTokens.current(),
+        ...writeTokens.current(),
+        ...account.webhookSecrets,
+      ],
       explain: explainProblem,
       now: deps.now,
       gate,
@@ -51,6 +61,7 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
 
   /** A 401 proves that nothing was done, so even a write may be sent again once with a fresh token. */
   async function send<T>(api: JsonApi, verb: Verb, schema: ZodType<T>): Promise<T> {
+    const tokens = verb.purpose === 'write' ? writeTokens : readTokens;
     const fetchToken = () => (verb.purpose === 'write' ? beforeWrite(tokens.get) : tokens.get());
     const token = await fetchToken();
     try {
@@ -97,6 +108,11 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
       write: async (path, body, schema) => sendConfig('write', path, body, schema, undefined),
     },
   };
+}
+
+/** The connection's path in the public API; IDs come from events, so they are encoded. */
+export function connectionPath(connectionId: string): string {
+  return `/connections/${encodeURIComponent(connectionId)}`;
 }
 
 function noConfigApi(): OpError {

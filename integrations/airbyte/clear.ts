@@ -1,4 +1,4 @@
-// Clearing deletes what is in the destination; the sync that follows reads everything again. Airbyte's form of a resync.
+// Clearing deletes what is in the destination; the sync that follows reads everything again. The opposite of a refresh, which keeps it.
 import { OpError } from '../../domain/op-error';
 import type { AirbyteApi } from './api';
 import { startJob } from './start-job';
@@ -29,21 +29,23 @@ export async function clearStreams(
   connection: WireConnection,
   scope: readonly string[],
 ): Promise<Cleared> {
-  const streams = scope.map((entry) => streamNamed(entry, connection.configurations?.streams ?? []));
-  if (streams.length === 0)
-    throw new OpError('provider.rejected', { message: 'the scope names no stream to clear' });
   const { job } = await api.config.write(
     '/connections/clear/stream',
-    {
-      connectionId: connection.connectionId,
-      streams: streams.map(({ name, namespace }) => ({
-        streamName: name,
-        ...(namespace && { streamNamespace: namespace }),
-      })),
-    },
+    { connectionId: connection.connectionId, streams: streamsNamed(scope, connection) },
     startedJobSchema,
   );
   return { evidence: `clear job ${job.id} for ${scope.join(', ')}; ${THEN}`, runId: job.id, satisfied: true };
+}
+
+/** As the config API names streams. @throws OpError `provider.rejected` for a scope that names none or an unknown one */
+export function streamsNamed(
+  scope: readonly string[],
+  { configurations }: Pick<WireConnection, 'configurations'>,
+): { streamName: string; streamNamespace?: string }[] {
+  if (scope.length === 0) throw new OpError('provider.rejected', { message: 'the scope names no stream' });
+  return scope
+    .map((entry) => streamNamed(entry, configurations?.streams ?? []))
+    .map(({ name, namespace }) => ({ streamName: name, ...(namespace && { streamNamespace: namespace }) }));
 }
 
 /** `namespace.name`, or the bare name where only one configured stream has it. */

@@ -6,6 +6,7 @@ import { createAirbyteApi } from './api';
 import { applyAirbyte } from './control';
 import { createConsoleLinks } from './console-links';
 import { createAirbyteReader } from './facts';
+import { readAirbyteTarget } from './target';
 import { workspacesSchema } from './wire.schema';
 
 export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date }): ProviderAccount {
@@ -18,9 +19,9 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
     access: config.access,
     readState: reader.readState,
     readFacts: reader.readFacts,
-    apply: (command) => applyAirbyte(api, reader, command, deps),
+    apply: (command) => applyAirbyte(config, api, reader, command, deps),
     consoleUrl: links.urlOf,
-    readTarget: () => Promise.resolve(null),
+    readTarget: (command) => readAirbyteTarget(api, command, deps),
     sweep: () => Promise.reject(notYet('sweep')),
     repairLink: () => Promise.resolve(null),
     survey: () => Promise.reject(notYet('survey')),

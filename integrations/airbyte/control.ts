@@ -1,27 +1,34 @@
 // StepCommand to Airbyte writes. Reads that a write needs come first and fail as reads: nothing was changed then.
+import type { AirbyteAccount } from '../../domain/account';
 import { assertNever } from '../../domain/assert-never';
 import { OpError } from '../../domain/op-error';
-import type { ProviderAccount } from '../../domain/ports';
 import type { StepCommand } from '../../domain/step';
 import { beforeWrite } from '../http/before-write';
-import type { AirbyteApi } from './api';
+import { assertMayWrite } from '../http/may-write';
+import { connectionPath, type AirbyteApi } from './api';
+import type { Applied } from './applied';
+import { changeSetting } from './change-setting';
 import { checkConnectors } from './check-connectors';
 import { clearAll, clearStreams } from './clear';
+import { editState } from './edit-state';
 import type { AirbyteReader } from './facts';
+import { refresh } from './refresh';
 import { isUnderWay } from './runs';
 import { reloadSchema } from './schema-reload';
+import { selectSchema } from './select-schema';
+import { setSchedule } from './set-schedule';
 import { startJob } from './start-job';
 import { connectionSchema, jobSchema } from './wire.schema';
 
-type Applied = Awaited<ReturnType<ProviderAccount['apply']>>;
-
-/** @throws OpError with write semantics */
+/** @throws OpError with write semantics; `provider.forbidden`, without a call, for a read-only account */
 export async function applyAirbyte(
+  config: AirbyteAccount,
   api: AirbyteApi,
   reader: Pick<AirbyteReader, 'readConnection' | 'readJobs'>,
   command: StepCommand,
   deps: { now(): Date },
 ): Promise<Applied> {
+  assertMayWrite(config);
   const { connectionId } = command;
   const readConnection = () => beforeWrite(() => reader.readConnection(connectionId));
   switch (command.kind) {
@@ -39,17 +46,21 @@ export async function applyAirbyte(
       return checkConnectors(api, await readConnection());
     case 'reload_schema':
       return reloadSchema(api, await readConnection());
-    case 'resync': {
+    case 'resync':
+      return refresh(api, () => reader.readConnection(connectionId), command.params.scope);
+    case 'clear': {
       const { scope } = command.params;
       if (scope === undefined) return clearAll(api, connectionId, deps);
       return clearStreams(api, await readConnection(), scope);
     }
-    case 'clear':
     case 'select_schema':
+      return selectSchema(api, command);
     case 'set_schedule':
+      return setSchedule(api, command);
     case 'change_setting':
+      return changeSetting(api, command);
     case 'edit_state':
-      throw new OpError('provider.not_supported', { message: `${command.kind} is not supported here` });
+      return editState(api, command);
     default:
       return assertNever(command.kind);
   }
@@ -79,7 +90,11 @@ async function setStatus(
   connectionId: string,
   status: 'active' | 'inactive',
 ): Promise<Applied> {
-  const path = `/connections/${encodeURIComponent(connectionId)}`;
-  const answer = await api.write('PATCH', path, { status }, connectionSchema.pick({ status: true }));
+  const answer = await api.write(
+    'PATCH',
+    connectionPath(connectionId),
+    { status },
+    connectionSchema.pick({ status: true }),
+  );
   return { evidence: `the connection is ${answer.status}`, satisfied: answer.status === status };
 }

@@ -61,6 +61,8 @@ export const streamsSchema = z.array(
     streamnamespace: text,
     streamNamespace: text,
     propertyFields: z.array(z.array(z.string())).nullish(),
+    syncModes: z.array(z.string()).nullish(),
+    defaultCursorField: z.array(z.string()).nullish(),
     sourceDefinedPrimaryKey: z.array(z.array(z.string())).nullish(),
   }),
 );

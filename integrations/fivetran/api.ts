@@ -5,7 +5,7 @@ import { present } from '../../domain/present';
 import type { AccountGate, Lane } from '../http/account-gate';
 import type { HttpMethod } from '../http/request';
 import { callJson, type JsonApi } from '../http/json-caller';
-import { assertMayWrite } from './may-write';
+import { assertMayWrite } from '../http/may-write';
 import { actionSchema, envelopeSchema } from './wire-parts.schema';
 
 /** Narrower quotas beside the account's own (vendor: rate limiting page); setup tests count inside the second. */

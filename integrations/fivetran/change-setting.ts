@@ -6,7 +6,8 @@ import type { StepCommand, TargetReading } from '../../domain/step';
 import { beforeWrite } from '../http/before-write';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
-import { isObject, markOf, own, sameValue } from './same-value';
+import { markOf, own, sameValue } from '../http/same-value';
+import { isMasked, isSecret } from '../http/secret-setting';
 import { connectionSchema } from './wire.schema';
 
 type Settings = Record<string, Json>;
@@ -58,26 +59,6 @@ function wantedOf({ params }: StepCommand): Settings | undefined {
 
 function isAs(config: Settings, wanted: Settings): boolean {
   return Object.entries(wanted).every(([key, value]) => sameValue(own(config, key), value));
-}
-
-/** Names of settings that hold secrets at Fivetran's connectors, whether or not one is set now. */
-const SECRET_NAME =
-  /password|passwd|passphrase|secret|token|private_?key|api_?key|access_?key|credential|(^|_)pat$|certificate_key/i;
-
-function isSecret(key: string, value: Json): boolean {
-  return SECRET_NAME.test(key) || isMasked(value) || namesSecret(value);
-}
-
-/** Fivetran shows `******` for what it keeps to itself; sent back, the mask would become the secret. */
-function isMasked(value: Json): boolean {
-  if (typeof value === 'string') return /^\*{3,}$/.test(value.trim());
-  if (Array.isArray(value)) return value.some(isMasked);
-  return isObject(value) && Object.values(value).some(isMasked);
-}
-
-function namesSecret(value: Json): boolean {
-  if (Array.isArray(value)) return value.some(namesSecret);
-  return isObject(value) && Object.entries(value).some(([key, inner]) => isSecret(key, inner));
 }
 
 function rejected(why: string): OpError {

@@ -7,7 +7,7 @@ import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
 import { changeSetting } from './change-setting';
 import { editState } from './edit-state';
-import { assertMayWrite } from './may-write';
+import { assertMayWrite } from '../http/may-write';
 import { selectSchema } from './select-schema';
 import { setSchedule } from './set-schedule';
 import { setupTestVerdict } from './setup-tests';

@@ -4,7 +4,7 @@ import { OpError } from '../../domain/op-error';
 import type { StepCommand, TargetReading } from '../../domain/step';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
-import { isObject, markOf, sameValue } from './same-value';
+import { isObject, markOf, sameValue } from '../http/same-value';
 import { connectionSchema, stateSchema } from './wire.schema';
 
 /** Service IDs of the connectors with a state of their own (docs: retrieve connection state). */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { OpError } from '../../domain/op-error';
 import { connectionPath, type FivetranApi } from './api';
-import { markOf } from './same-value';
+import { markOf } from '../http/same-value';
 import { schemaConfigSchema, type WireSchemaConfig } from './wire-tree.schema';
 
 /** `null` before the first sync or reload (404 `NotFound_SchemaConfig`). @throws OpError with read semantics */

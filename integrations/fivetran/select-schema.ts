@@ -4,7 +4,7 @@ import type { SchemaChoice, StepCommand, TargetReading } from '../../domain/step
 import { beforeWrite } from '../http/before-write';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
-import { markOf } from './same-value';
+import { markOf } from '../http/same-value';
 import { choicesOf, isEnabled, objection, patchOf, tableKey, type LiveColumns } from './schema-choices';
 import { readSchemaConfig } from './schema-config';
 import { columnListSchema, schemaConfigSchema, type WireSchemaConfig } from './wire-tree.schema';

@@ -8,7 +8,7 @@ import type { StepCommand, TargetReading } from '../../domain/step';
 import { beforeWrite } from '../http/before-write';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
-import { sameValue, markOf } from './same-value';
+import { sameValue, markOf } from '../http/same-value';
 import { connectionSchema, type WireConnection } from './wire.schema';
 
 /** Minutes; nothing else is taken (OpenAPI document, `sync_frequency`). */

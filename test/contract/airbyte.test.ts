@@ -227,11 +227,11 @@ describe('a step applied at Airbyte', () => {
     });
   });
 
-  it('resync clears everything, or the named streams, and never widens an empty scope', async () => {
+  it('clear empties everything, or the named streams, and never widens an empty scope', async () => {
     const id = await control.create({ sourceType: 'postgres', syncSeconds: 0.05 });
-    expect((await apply('resync', id)).evidence).toContain('next sync');
+    expect((await apply('clear', id)).evidence).toContain('next sync');
     await idle(id);
-    const { runId } = await apply('resync', id, { params: { scope: ['public.orders'] } });
+    const { runId } = await apply('clear', id, { params: { scope: ['public.orders'] } });
     await idle(id);
     const cleared = (await control.byApi(id)).filter((entry) => entry.kind === 'clear');
     expect(cleared).toHaveLength(2);
@@ -239,14 +239,41 @@ describe('a step applied at Airbyte', () => {
       expect.arrayContaining([expect.stringMatching(/orders/)]),
     );
     for (const scope of [[], ['no_such_stream']]) {
-      await expect(apply('resync', id, { params: { scope } })).rejects.toMatchObject({
+      await expect(apply('clear', id, { params: { scope } })).rejects.toMatchObject({
         code: 'provider.rejected',
       });
     }
     account = connect({ configApi: false });
-    await expect(apply('resync', id, { params: { scope: ['orders'] } })).rejects.toMatchObject({
+    await expect(apply('clear', id, { params: { scope: ['orders'] } })).rejects.toMatchObject({
       code: 'provider.not_supported',
     });
+  });
+
+  it('resync is a refresh that keeps the rows, of everything or of the named streams', async () => {
+    const id = await control.create({ sourceType: 'postgres', syncSeconds: 0.05 });
+    expect(await apply('resync', id)).toMatchObject({ satisfied: true, runId: expect.any(String) });
+    await idle(id);
+    await apply('resync', id, { params: { scope: ['public.orders'] } });
+    await idle(id);
+    const kinds = (await control.byApi(id)).map((entry) => entry.kind);
+    expect(kinds).toEqual(['resync', 'resync']);
+    await expect(apply('resync', id, { params: { scope: [] } })).rejects.toMatchObject({
+      code: 'provider.rejected',
+    });
+  });
+
+  it('resync names clear where there are no refreshes', async () => {
+    const id = await control.create({ sourceType: 'postgres' });
+    await fetch(`${sim.url}/_sim/settings`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ refreshSupported: false }),
+    });
+    const refused = { code: 'provider.not_supported', message: expect.stringContaining('clear') };
+    await expect(apply('resync', id)).rejects.toMatchObject(refused);
+    account = connect({ configApi: false });
+    await expect(apply('resync', id)).rejects.toMatchObject(refused);
+    expect(await control.byApi(id)).toEqual([]);
   });
 });
 
@@ -258,6 +285,7 @@ describe('when Airbyte misbehaves', () => {
     await control.fault({ method: 'POST', path: '/api/public/v1/jobs', ...limited });
     const error = await apply('trigger_sync', id).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code: 'provider.rate_limited', retryAfterMs: undefined });
+    account = connect();
     await control.fault({
       method: 'GET',
       path: '/api/public/v1/jobs',

@@ -95,7 +95,7 @@ describe('the shipped playbooks', () => {
       'a lost position on Airbyte',
       { class: 'cdc_position_lost', action: 'resync' },
       { ref: { provider: 'airbyte', account: 'prod', connectionId: 'c1' } },
-      ['resync', 'trigger_sync'],
+      ['resync'],
     ],
     ['a sync that never ends', { symptom: 'stuck' }, {}, ['cancel_sync', 'trigger_sync']],
     ['recovery without us', { symptom: 'recovered' }, {}, []],

@@ -45,7 +45,7 @@ describe('normaliseAirbyteWebhook', () => {
       provider: 'airbyte',
       account: 'main',
       connectionId,
-      id: expect.stringMatching(/^[0-9a-f]{32}$/),
+      id: `airbyte/main/${connectionId}/sync_failed/42`,
       kind: 'sync_failed',
       occurredAt: '2026-08-01T09:30:00.000Z',
       source: 'webhook',

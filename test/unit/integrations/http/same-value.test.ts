@@ -1,7 +1,7 @@
 // Two settings are the same or not, whatever order and clothing Fivetran gives them back in.
 import fc from 'fast-check';
 import type { Json } from '../../../../domain/json';
-import { markOf, sameValue } from '../../../../integrations/fivetran/same-value';
+import { markOf, sameValue } from '../../../../integrations/http/same-value';
 
 const anyJson = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
 
