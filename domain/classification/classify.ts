@@ -5,6 +5,8 @@ import type { DiagnosedClass, SuggestedAction } from '../failure-class';
 import { fitsGlob } from '../glob';
 import type { CompiledRule, CompiledRules } from './compile';
 import type { Subject } from './rule';
+import { trigramsOf, type Trigrams } from './trigrams';
+import { matchIn } from './words-pattern';
 
 export interface Classification {
   class: DiagnosedClass;
@@ -20,8 +22,12 @@ export interface Classification {
   alternatives: { class: DiagnosedClass; ruleId: string; why: string }[];
 }
 
-/** Another class that fits equally well makes the answer less certain by this much. */
+/** Another class that fits about as well makes the answer less certain by this much. */
 const DISAGREEMENT = 0.15;
+/** Words of another class weigh as much as the winner's from this confidence on, whatever their priority. */
+const STRONG = 0.84;
+/** A fact and words that say the same make the answer more certain by this much. */
+const AGREEMENT = 0.05;
 const ALTERNATIVES_MAX = 3;
 
 /** Bands: `high` may be automated where policy allows. */
@@ -33,7 +39,8 @@ export function bandOf(confidence: number): ConfidenceBand {
 
 /** `unknown` where no rule fits. */
 export function classify({ rules }: CompiledRules, subject: Subject): Classification {
-  const fitting = rules.filter((rule) => fits(rule, subject)).sort(precedence);
+  const trigrams = trigramsOf(subject.text);
+  const fitting = rules.filter((rule) => fits(rule, subject, trigrams)).sort(precedence);
   const [winner] = fitting;
   if (!winner) {
     return {
@@ -48,9 +55,8 @@ export function classify({ rules }: CompiledRules, subject: Subject): Classifica
   }
   const { rule } = winner;
   const others = fitting.filter((other) => other.rule.class !== rule.class);
-  const rival = others.some((o) => o.rule.priority === rule.priority && o.rule.confidence >= rule.confidence);
-  const confidence = Math.max(0.05, rule.confidence - (rival ? DISAGREEMENT : 0));
-  const matched = winner.any?.exec(subject.text)?.[0];
+  const confidence = certainty(winner, fitting, others);
+  const matched = winner.any && matchIn(winner.any, subject.text, trigrams);
   return {
     class: rule.class,
     action: rule.action,
@@ -64,6 +70,27 @@ export function classify({ rules }: CompiledRules, subject: Subject): Classifica
   };
 }
 
+function certainty(winner: CompiledRule, fitting: CompiledRule[], others: CompiledRule[]): number {
+  const { class: named, confidence } = winner.rule;
+  if (others.some((other) => rivals(winner, other))) return Math.max(0.05, confidence - DISAGREEMENT);
+  const same = fitting.filter(({ rule }) => rule.class === named);
+  const agree =
+    same.some(({ rule, any }) => any !== null && rule.confidence >= STRONG) && same.some(statesFact);
+  return agree ? Math.min(0.99, confidence + AGREEMENT) : confidence;
+}
+
+/** A status or code of the provider decides alone; which end failed is no verdict. */
+function statesFact({ any, rule: { when } }: CompiledRule): boolean {
+  return any === null && (when.httpStatus !== undefined || when.code !== undefined);
+}
+
+/** What the provider states outright no words can put in doubt; a bare status says less than words do. */
+function rivals(winner: CompiledRule, { rule, any }: CompiledRule): boolean {
+  if (winner.any === null) return false;
+  if (rule.priority === winner.rule.priority && rule.confidence >= winner.rule.confidence) return true;
+  return any !== null && rule.confidence >= STRONG;
+}
+
 function precedence(a: CompiledRule, b: CompiledRule): number {
   return (
     b.rule.priority - a.rule.priority ||
@@ -73,7 +100,7 @@ function precedence(a: CompiledRule, b: CompiledRule): number {
   );
 }
 
-function fits({ rule, any, all, none }: CompiledRule, subject: Subject): boolean {
+function fits({ rule, any, all, none }: CompiledRule, subject: Subject, trigrams: Trigrams): boolean {
   const { when } = rule;
   return (
     includes(when.provider, subject.provider) &&
@@ -84,9 +111,9 @@ function fits({ rule, any, all, none }: CompiledRule, subject: Subject): boolean
     includes(when.schemaChange, subject.schemaChange) &&
     (when.code === undefined || when.code.some((code) => subject.codes.includes(code))) &&
     (when.service === undefined || when.service.some((pattern) => fitsGlob(pattern, subject.service))) &&
-    (any === null || any.test(subject.text)) &&
-    all.every((pattern) => pattern.test(subject.text)) &&
-    !(none?.test(subject.text) ?? false)
+    (any === null || matchIn(any, subject.text, trigrams) !== null) &&
+    all.every((pattern) => matchIn(pattern, subject.text, trigrams) !== null) &&
+    (none === null || matchIn(none, subject.text, trigrams) === null)
   );
 }
 

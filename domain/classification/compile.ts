@@ -1,12 +1,13 @@
 // Rules made ready: patterns compiled once, so that a message costs microseconds.
 import { faultOf } from './pattern-fault';
 import type { Rule } from './rule';
+import { wordsPattern, type WordsPattern } from './words-pattern';
 
 export interface CompiledRule {
   rule: Rule;
-  any: RegExp | null;
-  all: RegExp[];
-  none: RegExp | null;
+  any: WordsPattern | null;
+  all: WordsPattern[];
+  none: WordsPattern | null;
   /** How many kinds of fact the rule names: facts go before words. */
   facts: number;
   /** How many conditions the rule states in all: the more specific goes first. */
@@ -42,14 +43,10 @@ function compileRule(rule: Rule): CompiledRule {
   const named = Object.values(facts).filter((fact) => fact !== undefined).length;
   return {
     rule,
-    any: anyOf ? union(anyOf) : null,
-    all: (allOf ?? []).map((pattern) => new RegExp(pattern, 'i')),
-    none: noneOf ? union(noneOf) : null,
+    any: anyOf ? wordsPattern(anyOf) : null,
+    all: (allOf ?? []).map((pattern) => wordsPattern([pattern])),
+    none: noneOf ? wordsPattern(noneOf) : null,
     facts: named,
     conditions: named + (anyOf ? 1 : 0) + (allOf?.length ?? 0) + (noneOf ? 1 : 0),
   };
-}
-
-function union(patterns: string[]): RegExp {
-  return new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'), 'i');
 }

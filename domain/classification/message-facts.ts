@@ -1,4 +1,5 @@
 // Facts hidden in words: an HTTP status, and when to come back.
+import { identifierWords } from './identifier-words';
 import { withoutNoise } from './without-noise';
 
 const READ_CHARS_MAX = 32_768;
@@ -6,7 +7,9 @@ const RULE_TEXT_CHARS_MAX = 8192;
 
 /** Text that rules look at: without noise, and bounded. */
 export function ruleText(message: string): string {
-  return ends(withoutNoise(ends(message, READ_CHARS_MAX)), RULE_TEXT_CHARS_MAX);
+  const words = ends(withoutNoise(ends(message, READ_CHARS_MAX)), RULE_TEXT_CHARS_MAX);
+  const codes = identifierWords(words);
+  return codes === '' ? words : `${words}\n${codes}`;
 }
 
 /** Head and tail, since stack traces hide the cause at either end. */

@@ -70,6 +70,28 @@ describe('the answer', () => {
     expect(answer.alternatives).toEqual([{ class: 'network_transient', ruleId: 'b', why: 'because of b' }]);
   });
 
+  it('is less certain when strong words of another class stand beside it, whatever their priority', () => {
+    const strong = rule('a', { priority: 9 });
+    const other = { class: 'network_transient', confidence: 0.86 } as const;
+    expect(classify(compileRules([strong, rule('b', other)]), subject).band).toBe('medium');
+    expect(classify(compileRules([strong, rule('b', { ...other, confidence: 0.7 })]), subject).band).toBe(
+      'high',
+    );
+  });
+
+  it('is more certain when a code of the provider and words say the same', () => {
+    const words = rule('words', { priority: 9, confidence: 0.86 });
+    const code = rule('code', { when: { code: ['system_error'] }, confidence: 0.6 });
+    expect(classify(compileRules([words]), subject).band).toBe('medium');
+    expect(classify(compileRules([words, code]), subject)).toMatchObject({ ruleId: 'words', band: 'high' });
+  });
+
+  it('keeps to what the provider states outright, whatever the words', () => {
+    const code = rule('code', { priority: 9, when: { code: ['system_error'] } });
+    const words = rule('words', { class: 'network_transient' });
+    expect(classify(compileRules([code, words]), subject)).toMatchObject({ ruleId: 'code', band: 'high' });
+  });
+
   it('says when the provider itself has decided', () => {
     const rules = compileRules([rule('fact', { when: { code: ['system_error'] } })]);
     expect(classify(rules, subject).decidedBy).toBe('provider');
@@ -94,6 +116,8 @@ describe('what a message tells', () => {
     ['Response <[429]>', 429],
     ['502 Server Error: Bad Gateway', 502],
     ['<title>414 URI Too Long</title>', 414],
+    ['401 Unauthorized: log in', 401],
+    ['Code: 241. DB::Exception', undefined],
     ['HTTP/1.1 500', 500],
     ['500 rows were read', undefined],
     ['error in row 404', undefined],
