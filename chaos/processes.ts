@@ -18,6 +18,11 @@ export class KillableProcess {
 
   constructor(private readonly spec: ProcessSpec) {}
 
+  /** Of the process that runs now; 0 before it was started. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   async start(): Promise<void> {
     const { command, args, env, logFile, name } = this.spec;
     const log = createWriteStream(logFile, { flags: 'a' });

@@ -24,7 +24,7 @@ function connect(changes: Partial<AirbyteAccount> = {}): ProviderAccount {
 }
 
 function withoutConfigApi(): ProviderAccount {
-  const { configApiUrl: _none, ...config } = airbyteAccount({ baseUrl: `${sim.url}/api/public/v1` });
+  const config = airbyteAccount({ baseUrl: `${sim.url}/api/public/v1` });
   return createAirbyteAccount(config, { now: () => new Date() });
 }
 
