@@ -1,11 +1,10 @@
 // `penstock diagnose`: names what is wrong from messages alone, by the rules of config/; needs nothing running.
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Option, type Command } from 'commander';
 import { PROVIDERS } from '../../domain/connection-ref';
 import type { MessageDiagnosis } from '../diagnose-message';
 import { CliError, EXIT } from './cli-error';
 import type { CliContext } from './context';
+import { atLine, linesOf } from './input-lines';
 
 interface DiagnoseFlags {
   file?: string;
@@ -50,42 +49,14 @@ async function diagnose(flags: DiagnoseFlags, { io, config }: CliContext): Promi
     return io.out(write(name({ id: 'message', message, platform: provider, connector })));
   }
   let number = 0;
-  for await (const line of lines(flags.file)) {
+  for await (const line of linesOf(flags.file)) {
     number += 1;
     if (line.trim() === '') continue;
-    io.out(write(atLine(number, () => name(JSON.parse(line)))));
+    io.out(write(atLine(number, SHAPE, () => name(JSON.parse(line)))));
   }
 }
 
-/** @throws CliError 2 naming the line */
-function atLine<T>(number: number, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(
-      EXIT.usage,
-      `line ${number}: ${why}`,
-      'each line is one object with id, platform and message',
-    );
-  }
-}
-
-async function* lines(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  const failed = new Promise<never>((_resolve, reject) => {
-    input.once('error', () =>
-      reject(new CliError(EXIT.usage, `--file: ${file} cannot be read`, 'check the path')),
-    );
-  });
-  failed.catch(() => undefined);
-  const reader = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([reader.next(), failed]);
-    if (next.done === true) break;
-    yield next.value;
-  }
-}
+const SHAPE = 'each line is one object with id, platform and message';
 
 async function writer(format: DiagnoseFlags['output']): Promise<(found: MessageDiagnosis) => string> {
   if (format === 'json') return (found) => `${JSON.stringify(found)}\n`;

@@ -12,6 +12,7 @@ import { addDoctor } from './doctor';
 import { addDrill } from './drill';
 import { addIncident } from './incident';
 import type { CliIo } from './io';
+import { addRedact } from './redact';
 import { addSweep } from './sweep';
 import { addUp } from './up';
 import { addWebhook } from './webhook';
@@ -54,6 +55,7 @@ function program(context: CliContext): Command {
   addConnection(penstock, context);
   addSweep(penstock, context);
   addDiagnose(penstock, context);
+  addRedact(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);
   addWebhook(penstock, context);

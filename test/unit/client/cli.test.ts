@@ -90,8 +90,29 @@ describe('without anything running', () => {
   it('exits 0 for help and shows every noun', async () => {
     const told = await penstock(['--help']);
     expect(told.code).toBe(0);
-    for (const noun of ['up', 'incident', 'approval', 'audit', 'diagnose', 'drill', 'doctor', 'whoami'])
+    for (const noun of [
+      ...['up', 'incident', 'approval', 'connection', 'sweep', 'webhook', 'audit'],
+      ...['diagnose', 'redact', 'drill', 'doctor', 'whoami'],
+    ])
       expect(told.out).toContain(`  ${noun}`);
+  });
+
+  it('redacts a file of texts, telling what was found where, and names the line that is none', async () => {
+    const file = join(temporaryFolder(), 'texts.jsonl');
+    writeFileSync(file, '{"id":"a","text":"mail jane@example.com"}\n');
+    const told = await penstock(['redact', '--file', file, '-o', 'json']);
+    expect(told).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(told.out)).toMatchObject({
+      id: 'a',
+      text: expect.stringMatching(/^mail \[email:[0-9a-f]{4}\]$/),
+      findings: [{ type: 'email', start: 5, end: 21 }],
+    });
+    writeFileSync(file, '{"id":"a"}\n');
+    expect(await penstock(['redact', '--file', file])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('line 1: text'),
+    });
+    expect((await penstock(['redact', '--help'])).out).toContain('names and postal addresses');
   });
 
   it('diagnoses a file in order, one JSON object a line', async () => {
