@@ -89,7 +89,8 @@ function runningSince(
   { running, lastSuccessAt, lastFailureAt }: ConnectionState,
   now: string,
 ): KnownConnection['running'] {
-  if (running === null) return null;
+  // A run with an ID ends by being seen ended: a list of connections may not tell what runs.
+  if (running === null) return known.running?.id === undefined ? null : known.running;
   const since = running.startedAt;
   if (running.id !== undefined) return { id: running.id, since: since ?? known.running?.since ?? now };
   const goesOn =

@@ -1,18 +1,23 @@
 // One Airbyte account behind the ProviderAccount port.
 import type { AirbyteAccount } from '../../domain/account';
-import { OpError } from '../../domain/op-error';
 import type { ProviderAccount } from '../../domain/ports';
 import { createAirbyteApi } from './api';
 import { applyAirbyte } from './control';
 import { createConsoleLinks } from './console-links';
 import { createAirbyteReader } from './facts';
+import { surveyAirbyte } from './survey';
+import { createAirbyteSweep } from './sweep/sweep';
 import { readAirbyteTarget } from './target';
+import { createWebhookRegistry } from './webhook-registry';
 import { workspacesSchema } from './wire.schema';
+import { createWorkspaces } from './workspaces';
 
 export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date }): ProviderAccount {
   const api = createAirbyteApi(config, deps);
   const links = createConsoleLinks(config);
   const reader = createAirbyteReader(config, api, deps, links.learn);
+  const workspaces = createWorkspaces(config, api, deps);
+  const webhooks = createWebhookRegistry(api, workspaces);
   return {
     provider: 'airbyte',
     account: config.name,
@@ -22,9 +27,10 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
     apply: (command) => applyAirbyte(config, api, reader, command, deps),
     consoleUrl: links.urlOf,
     readTarget: (command) => readAirbyteTarget(api, command, deps),
-    sweep: () => Promise.reject(notYet('sweep')),
+    sweep: createAirbyteSweep({ config, api, workspaces, onConnection: links.learn, now: deps.now }),
     repairLink: () => Promise.resolve(null),
-    survey: () => Promise.reject(notYet('survey')),
+    survey: () => surveyAirbyte(config, api, webhooks),
+    webhooks,
     async whoAmI() {
       // The public API has no "me"; a token acts as the user who made the application, and this is what they see.
       const { data } = await api.read('/workspaces', workspacesSchema, { limit: '1' });
@@ -36,8 +42,4 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
       };
     },
   };
-}
-
-function notYet(what: string): OpError {
-  return new OpError('provider.not_supported', { message: `${what} is not offered` });
 }

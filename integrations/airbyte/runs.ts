@@ -24,7 +24,7 @@ export function runOf(job: WireJob, readAt: Date): SyncRun {
   };
 }
 
-function statusOf(status: string): SyncRun['status'] {
+export function statusOf(status: string): SyncRun['status'] {
   switch (status) {
     case 'succeeded':
       return 'succeeded';
@@ -38,7 +38,7 @@ function statusOf(status: string): SyncRun['status'] {
 }
 
 /** `reset` and `clear` are the same operation: both delete what is in the destination. */
-function kindOf(jobType: string): SyncRun['kind'] {
+export function kindOf(jobType: string): SyncRun['kind'] {
   switch (jobType) {
     case 'refresh':
       return 'refresh';
