@@ -39,7 +39,8 @@ const Fivetran = z.strictObject({
   platformLog: z
     .strictObject({ databaseUrl: z.url(), schema: z.string().default('fivetran_metadata') })
     .optional(),
-  sweep: sweepOf(MINUTE_MS, MINUTE_MS),
+  // 5,000 connections are five pages: 48 sweeps an hour stay under 300 calls.
+  sweep: sweepOf(75_000, HOUR_MS),
   requestsPerSecond: z.number().positive().default(5),
 });
 
