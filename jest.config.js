@@ -12,7 +12,10 @@ module.exports = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: [...under('unit', 'simulators', 'contract', 'deploy', 'replay'), '<rootDir>/test/*.test.ts'],
+      testMatch: [
+        ...under('unit', 'simulators', 'contract', 'conformance', 'deploy', 'replay'),
+        '<rootDir>/test/*.test.ts',
+      ],
     },
     { ...common, displayName: 'store', testMatch: under('store') },
     {
