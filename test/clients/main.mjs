@@ -1,15 +1,14 @@
 // `npm run test:clients`: other people's clients, unmodified, against our simulators over HTTP. Needs Python; skips
 // with one line where there is none. `--only NAME` runs one file.
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { environment, findPython, withSimulators } from '../python/ground.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const ROOT = join(HERE, '..', '..');
 const SCRIPT_MS_MAX = 240_000;
 const FIRST_PORT = 24_100;
 
@@ -24,63 +23,6 @@ const CLIENTS = [
 ];
 
 const say = (line) => process.stderr.write(`${line}\n`);
-
-/** Python 3.10 or later with venv, or `null`. */
-function findPython() {
-  for (const command of ['python3', 'python']) {
-    const asked = spawnSync(
-      command,
-      ['-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))'],
-      {
-        encoding: 'utf8',
-      },
-    );
-    if (asked.status === 0 && asked.stdout.trim() === 'True') return command;
-  }
-  return null;
-}
-
-/** The environment of these requirements, kept outside the checkout under the hash of what is in it. */
-function environment(python, requirements) {
-  const file = join(HERE, 'requirements', `${requirements}.txt`);
-  const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12);
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'penstock', 'clients');
-  const folder = join(cache, `${requirements}-${hash}`);
-  const executable = join(folder, 'bin', 'python');
-  if (existsSync(join(folder, '.complete'))) return executable;
-  mkdirSync(cache, { recursive: true });
-  rmSync(folder, { recursive: true, force: true });
-  say(`installing ${requirements} (once, into ${folder}) …`);
-  run(python, ['-m', 'venv', folder]);
-  run(executable, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', file]);
-  // pip leaves no mark of its own that it came to its end.
-  writeFileSync(join(folder, '.complete'), '');
-  return executable;
-}
-
-function run(command, args) {
-  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${done.stderr.slice(-2000)}`);
-}
-
-/** Fresh simulators for each file, on ports of their own. */
-async function withSimulators(port, work) {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'simulators', 'main.js')], {
-    env: { ...process.env, PENSTOCK_SIM_PORT: String(port), PENSTOCK_HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const ready = await new Promise((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`the simulators ended with ${code}`)));
-      createInterface({ input: child.stdout }).on('line', (line) => {
-        if (line.includes('"simulators.ready"')) resolve(JSON.parse(line));
-      });
-    });
-    return await work(ready);
-  } finally {
-    child.kill();
-  }
-}
 
 /** Runs one file; every line of JSON that it prints is one scenario. */
 function scenarios(executable, client, urls) {
@@ -129,7 +71,7 @@ async function main() {
   let failed = 0;
   let port = FIRST_PORT;
   for (const client of CLIENTS.filter(({ name }) => only === undefined || name === only)) {
-    const executable = environment(python, client.requirements);
+    const executable = environment(python, join(HERE, 'requirements', `${client.requirements}.txt`));
     say(`running ${client.name} …`);
     const found = await withSimulators((port += 10), (urls) => scenarios(executable, client, urls));
     for (const { scenario, ok, detail } of found) {
