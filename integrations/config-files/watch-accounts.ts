@@ -1,9 +1,9 @@
 // Follows accounts.yaml and the secret files it names, so that a rotated key works without a restart.
-import { unwatchFile, watchFile } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { AccountConfig } from '../../domain/account';
 import { loadAccounts } from './load';
 
-/** Secret managers replace files by renaming a link: looking at times and sizes sees that, events on it do not. */
+/** Secret managers replace files by renaming a link: looking at the file itself sees that, events on it may not. */
 const LOOK_EVERY_MS = 5000;
 
 export interface AccountsWatch {
@@ -19,34 +19,44 @@ export interface AccountsWatch {
 
 /** Answers how to stop. A file with a mistake changes nothing until it is corrected. */
 export function watchAccounts(watch: AccountsWatch): () => void {
-  let watched: readonly string[] = [];
-  let reading = Promise.resolve();
-  let stopped = false;
+  let seen = signatureOf(watch.sources);
+  let sources = watch.sources;
+  let reading = false;
 
-  const reload = () => {
-    reading = reading.then(async () => {
-      try {
-        const { accounts, accountSources } = await loadAccounts(watch.folder, watch.env);
-        if (stopped) return;
-        follow(accountSources);
+  async function look(): Promise<void> {
+    const now = signatureOf(sources);
+    if (reading || now === seen) return;
+    reading = true;
+    seen = now;
+    try {
+      const { accounts, accountSources } = await loadAccounts(watch.folder, watch.env);
+      if (!stopped) {
+        if (accountSources.join() !== sources.join()) seen = signatureOf(accountSources);
+        sources = accountSources;
         watch.onChange(accounts);
-      } catch (error) {
-        watch.onMistake(error instanceof Error ? error.message : String(error));
       }
-    });
-  };
-
-  function follow(sources: readonly string[]): void {
-    const interval = watch.lookEveryMs ?? LOOK_EVERY_MS;
-    for (const file of watched) if (!sources.includes(file)) unwatchFile(file, reload);
-    for (const file of sources)
-      if (!watched.includes(file)) watchFile(file, { interval, persistent: false }, reload);
-    watched = sources;
+    } catch (error) {
+      watch.onMistake(error instanceof Error ? error.message : String(error));
+    } finally {
+      reading = false;
+    }
   }
 
-  follow(watch.sources);
+  let stopped = false;
+  const timer = setInterval(() => void look(), watch.lookEveryMs ?? LOOK_EVERY_MS);
+  timer.unref();
   return () => {
     stopped = true;
-    for (const file of watched) unwatchFile(file, reload);
+    clearInterval(timer);
   };
+}
+
+/** Changes whenever one of the files does; one that is gone counts as changed. */
+function signatureOf(files: readonly string[]): string {
+  return files
+    .map((file) => {
+      const stat = statSync(file, { throwIfNoEntry: false });
+      return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : 'gone';
+    })
+    .join();
 }

@@ -1,4 +1,5 @@
 // Answers that no route gives: errors in each API's own shape, and the web application's page on a wrong base path.
+import { frameworkStatus } from '../engine/framework-fault';
 import type { FastifyInstance } from 'fastify';
 import { MalformedBody } from '../engine/http-server';
 import { AirbyteProblem, badRequest } from './problems';
@@ -26,5 +27,7 @@ function asProblem(error: unknown): AirbyteProblem {
   if (error instanceof AirbyteProblem) return error;
   if (error instanceof MalformedBody) return badRequest(error.message);
   const detail = error instanceof Error ? error.message : String(error);
+  const refused = frameworkStatus(error);
+  if (refused !== null) return new AirbyteProblem(refused, 'bad-request', detail);
   return new AirbyteProblem(500, 'unexpected-problem', detail);
 }

@@ -1,4 +1,5 @@
 // Starts one Fivetran simulator: its API, its control API, its own account in memory.
+import { frameworkStatus } from '../engine/framework-fault';
 import type { FastifyInstance } from 'fastify';
 import { addControlApi } from '../engine/control-api';
 import { addFaultHooks } from '../engine/fault-hooks';
@@ -121,6 +122,8 @@ function addErrors(server: FastifyInstance): void {
     if (error instanceof MalformedBody)
       return reply.code(400).send({ code: 'BadRequest', message: error.message });
     const message = error instanceof Error ? error.message : String(error);
+    const refused = frameworkStatus(error);
+    if (refused !== null) return reply.code(refused).send({ code: 'BadRequest', message });
     return reply.code(500).send({ code: 'InternalServerError', message });
   });
   server.setNotFoundHandler((_request, reply) =>

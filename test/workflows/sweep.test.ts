@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../domain/connection-state';
 import { OpError } from '../../domain/op-error';
 import type { SweepReport } from '../../domain/sweep/sweep-report';
 import type { SweepPage, SweepRequest } from '../../domain/sweep/survey';
+import type { SweepInput } from '../../workflows/sweep';
 import { keepSweepSchedules } from '../../client/schedules';
 import { fivetranAccount } from '../account';
 import { connectionState } from '../connection-state';
@@ -33,9 +34,11 @@ const page = (connections: ConnectionState[], next: string | null = null): Sweep
   ...{ connections, runs: [], next, calls: 1, missing: [] },
 });
 
+type SweepWorkflow = (input: SweepInput) => Promise<SweepReport>;
+
 async function sweep(): Promise<SweepReport> {
   counter += 1;
-  return world.client.workflow.execute('sweep', {
+  return world.client.workflow.execute<SweepWorkflow>('sweep', {
     taskQueue: 'penstock',
     workflowId: `sweep-test-${process.pid}-${counter}`,
     args: [{ provider: 'fivetran', account: 'sim', inventoryEveryMs: 60_000 }],
