@@ -65,11 +65,32 @@ describe('an automatic incident', () => {
     await found.until(is('resolved'));
   });
 
+  it('is not over when a failure is told while its proof is being written', async () => {
+    const found = await world.open(TRANSIENT);
+    await found.until(is('verifying'));
+    let told = false;
+    world.store.meanwhile = async (incident) => {
+      if (told || incident.status !== 'resolved' || incident.connection.id !== found.event.connectionId)
+        return;
+      told = true;
+      found.provider.fail(TRANSIENT);
+      await world.incidents.report({ ...found.event, id: `${found.event.id}-new` });
+    };
+    found.provider.succeed();
+    const again = await found.until((incident) => told && incident.status !== 'resolved');
+    world.store.meanwhile = null;
+    expect(world.store.actions(again.id)).toContain('incident.resolved');
+    await found.until((incident) => world.store.actions(incident.id).includes('incident.reopened'));
+    await control(found, 'close', { reason: 'expected' });
+  });
+
   it('opens a new incident for news after its end, and none for an echo', async () => {
     const found = await world.open(TRANSIENT);
     await found.until(is('verifying'));
     found.provider.succeed();
     const first = await found.until(is('resolved'));
+    // The incident says that it is resolved a moment before its run has ended.
+    await found.handle.result();
     await world.incidents.report(found.event);
     const echo = await found.until((incident) => incident.id !== first.id && incident.status === 'closed');
     expect(echo.resolution).toMatchObject({ reason: 'duplicate', by: 'system' });

@@ -169,7 +169,11 @@ export class MemoryStore implements IncidentStore, ConnectionStore {
     });
   }
 
+  /** Lets a test do something while a row is being written. */
+  meanwhile: ((incident: Incident) => Promise<void>) | null = null;
+
   async record({ incident, audit, outcome }: Parameters<IncidentStore['record']>[0]): Promise<void> {
+    if (incident) await this.meanwhile?.(incident);
     for (const entry of audit) if (!this.audit.has(entry.key)) this.audit.set(entry.key, entry);
     if (incident) this.incidents.set(incident.id, incident);
     if (outcome) this.outcomes.push(outcome);

@@ -4,6 +4,7 @@ import { closeOrder } from '../../domain/control';
 import type { Resolution } from '../../domain/incident';
 import type { Phase } from '../../domain/incident-state';
 import type { Control } from '../../domain/messages';
+import { opensIncident } from '../../domain/pipeline-event';
 import { compensate } from './compensate';
 import type { OpenIncident } from './open-incident';
 
@@ -77,6 +78,20 @@ export async function close(inc: OpenIncident): Promise<Resolution> {
     });
   });
   return resolution;
+}
+
+/**
+ * A failure told while the proof was being written would otherwise be heard by nobody: it came too late for this
+ * incident's last look and too early for a new one. Proof that is contradicted is no proof: the incident looks again.
+ */
+export function reopened(inc: OpenIncident): boolean {
+  const { state } = inc;
+  const unheard = inc.news.filter((event) => opensIncident(event.kind));
+  if (state.resolution?.status !== 'resolved' || unheard.length === 0) return false;
+  state.resolution = null;
+  state.phase = 'verifying';
+  inc.note('system', 'incident.reopened', { events: unheard.map((event) => event.id) });
+  return true;
 }
 
 function noteOf(order: Control): { note?: string } {

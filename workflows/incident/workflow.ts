@@ -10,7 +10,7 @@ import type { IncidentInput } from '../../domain/incident-input';
 import type { Phase } from '../../domain/incident-state';
 import type { Resolution } from '../../domain/incident';
 import { approval } from './approval';
-import { cancelled, close, obey } from './close';
+import { cancelled, close, obey, reopened } from './close';
 import { diagnose, open, planRemediation } from './diagnose';
 import { openIncident } from './ears';
 import { Interrupted, TimeToRenew, type OpenIncident } from './open-incident';
@@ -36,19 +36,22 @@ const STORY: Record<Exclude<Phase, 'over'>, Chapter> = {
 export async function incident(input: IncidentInput): Promise<Resolution> {
   const inc = openIncident(input);
   const { state } = inc;
-  while (state.phase !== 'over') {
-    const chapter = STORY[state.phase];
-    try {
-      state.phase = await chapter(inc);
-    } catch (reason) {
-      if (reason instanceof TimeToRenew) await renew(inc, input);
-      if (reason instanceof Interrupted) state.phase = await obey(inc);
-      else if (isCancellation(reason))
-        state.phase = await CancellationScope.nonCancellable(() => cancelled(inc));
-      else throw reason;
+  for (;;) {
+    while (state.phase !== 'over') {
+      const chapter = STORY[state.phase];
+      try {
+        state.phase = await chapter(inc);
+      } catch (reason) {
+        if (reason instanceof TimeToRenew) await renew(inc, input);
+        if (reason instanceof Interrupted) state.phase = await obey(inc);
+        else if (isCancellation(reason))
+          state.phase = await CancellationScope.nonCancellable(() => cancelled(inc));
+        else throw reason;
+      }
     }
+    const resolution = await close(inc);
+    if (!reopened(inc)) return resolution;
   }
-  return close(inc);
 }
 
 async function renew(inc: OpenIncident, input: IncidentInput): Promise<never> {
