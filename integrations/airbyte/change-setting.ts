@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Json } from '../../domain/json';
 import { OpError } from '../../domain/op-error';
 import type { StepCommand, TargetReading } from '../../domain/step';
+import { wantedSettings } from '../../domain/step-wishes.schema';
 import { beforeWrite } from '../http/before-write';
 import { markOf, own, sameValue } from '../http/same-value';
 import { isMasked, isSecret } from '../http/secret-setting';
@@ -20,7 +21,7 @@ const configured = z.object({ configuration: settingsSchema.nullish() });
  * @throws OpError with read semantics
  */
 export async function readSettings(api: AirbyteApi, command: StepCommand): Promise<TargetReading> {
-  const wanted = wantedOf(command) ?? {};
+  const wanted = wantedSettings(command.params) ?? {};
   const { settings } = await readSource(api, command.connectionId);
   const value = Object.fromEntries(
     Object.keys(wanted).flatMap((key): [string, Json][] => {
@@ -34,7 +35,7 @@ export async function readSettings(api: AirbyteApi, command: StepCommand): Promi
 
 /** @throws OpError with write semantics; `provider.rejected` for secrets, which no plan may carry */
 export async function changeSetting(api: AirbyteApi, command: StepCommand): Promise<Applied> {
-  const wanted = wantedOf(command);
+  const wanted = wantedSettings(command.params);
   if (!wanted || Object.keys(wanted).length === 0) throw rejected('no settings were given');
   const { path, settings } = await beforeWrite(() => readSource(api, command.connectionId));
   for (const [key, value] of Object.entries(wanted)) {
@@ -59,11 +60,6 @@ async function readSource(
   );
   const path = `/sources/${encodeURIComponent(sourceId)}`;
   return { path, settings: (await api.read(path, configured)).configuration ?? {} };
-}
-
-function wantedOf({ params }: StepCommand): Settings | undefined {
-  if (params.restore === undefined) return params.settings;
-  return settingsSchema.safeParse(params.restore).data;
 }
 
 function isAs(settings: Settings, wanted: Settings): boolean {

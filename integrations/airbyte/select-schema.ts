@@ -1,7 +1,7 @@
 // Which streams and columns are synced: what is chosen now, and one PATCH that hands the whole set back changed.
-import { z } from 'zod';
 import { OpError } from '../../domain/op-error';
 import type { SchemaChoice, StepCommand, TargetReading } from '../../domain/step';
+import { wantedChoices } from '../../domain/step-wishes.schema';
 import { beforeWrite } from '../http/before-write';
 import { markOf } from '../http/same-value';
 import { connectionPath, type AirbyteApi } from './api';
@@ -9,18 +9,9 @@ import type { Applied } from './applied';
 import { applyChoices, isEnabled, needsDiscovery } from './stream-choices';
 import { connectionSchema, streamsSchema, type DiscoveredStream, type WireConnection } from './wire.schema';
 
-const choices = z.array(
-  z.object({
-    schema: z.string(),
-    table: z.string(),
-    column: z.string().exactOptional(),
-    enabled: z.boolean(),
-  }),
-);
-
 /** @throws OpError with read semantics */
 export async function readSelection(api: AirbyteApi, command: StepCommand): Promise<TargetReading> {
-  const wanted = choicesOf(command);
+  const wanted = wantedChoices(command.params);
   const connection = await api.read(connectionPath(command.connectionId), connectionSchema);
   const streams = connection.configurations?.streams ?? [];
   const value = wanted.map((choice) => ({ ...choice, enabled: isEnabled(streams, choice) }));
@@ -31,7 +22,7 @@ export async function readSelection(api: AirbyteApi, command: StepCommand): Prom
 
 /** @throws OpError with write semantics; `provider.rejected` for what the source does not have or Airbyte would refuse */
 export async function selectSchema(api: AirbyteApi, command: StepCommand): Promise<Applied> {
-  const wanted = choicesOf(command);
+  const wanted = wantedChoices(command.params);
   if (wanted.length === 0) throw rejected('nothing was chosen');
   const path = connectionPath(command.connectionId);
   const connection = await beforeWrite(() => api.read(path, connectionSchema));
@@ -57,11 +48,6 @@ export async function selectSchema(api: AirbyteApi, command: StepCommand): Promi
 /** The cached schema: what Airbyte itself will check the PATCH against, and no side effect. */
 function discover(api: AirbyteApi, { sourceId, destinationId }: WireConnection): Promise<DiscoveredStream[]> {
   return api.read('/streams', streamsSchema, { sourceId, destinationId }, 'slow');
-}
-
-function choicesOf({ params }: StepCommand): SchemaChoice[] {
-  if (params.restore === undefined) return params.selection ?? [];
-  return choices.safeParse(params.restore).data ?? [];
 }
 
 function inWords({ schema, table, column, enabled }: SchemaChoice): string {

@@ -1,8 +1,8 @@
 // Settings of a connection (`config`): what they are now without secrets, and one PATCH that changes some of them.
-import { z } from 'zod';
 import type { Json } from '../../domain/json';
 import { OpError } from '../../domain/op-error';
 import type { StepCommand, TargetReading } from '../../domain/step';
+import { wantedSettings } from '../../domain/step-wishes.schema';
 import { beforeWrite } from '../http/before-write';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
@@ -13,7 +13,6 @@ import { connectionSchema } from './wire.schema';
 type Settings = Record<string, Json>;
 
 const configOnly = connectionSchema.pick({ config: true });
-const settingsSchema = z.record(z.string(), z.json());
 
 /**
  * The settings that the step names, `null` for one that is not set; a masked one is left out.
@@ -21,7 +20,7 @@ const settingsSchema = z.record(z.string(), z.json());
  */
 export async function readSettings(api: FivetranApi, command: StepCommand): Promise<TargetReading> {
   const { config } = await api.read(connectionPath(command.connectionId), configOnly);
-  const wanted = wantedOf(command) ?? {};
+  const wanted = wantedSettings(command.params) ?? {};
   const keys = Object.keys(wanted);
   const value = Object.fromEntries(
     keys.flatMap((key): [string, Json][] => {
@@ -35,7 +34,7 @@ export async function readSettings(api: FivetranApi, command: StepCommand): Prom
 /** @throws OpError with write semantics; `provider.rejected` for secrets, which no plan may carry */
 export async function changeSetting(api: FivetranApi, command: StepCommand): Promise<Applied> {
   const path = connectionPath(command.connectionId);
-  const wanted = wantedOf(command);
+  const wanted = wantedSettings(command.params);
   if (!wanted || Object.keys(wanted).length === 0) throw rejected('no settings were given');
   const now = await beforeWrite(() => api.read(path, configOnly));
   for (const [key, value] of Object.entries(wanted)) {
@@ -50,11 +49,6 @@ export async function changeSetting(api: FivetranApi, command: StepCommand): Pro
     evidence: `${said(message).evidence} (${names})`,
     ...(data.config && { satisfied: isAs(data.config, wanted) }),
   };
-}
-
-function wantedOf({ params }: StepCommand): Settings | undefined {
-  if (params.restore === undefined) return params.settings;
-  return settingsSchema.safeParse(params.restore).data;
 }
 
 function isAs(config: Settings, wanted: Settings): boolean {

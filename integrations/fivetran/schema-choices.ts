@@ -1,25 +1,9 @@
 // Choices of schemas, tables and columns against Fivetran's tree: what they are now, what forbids them, the PATCH body.
-import { z } from 'zod';
-import type { SchemaChoice, StepCommand } from '../../domain/step';
+import type { SchemaChoice } from '../../domain/step';
 import type { WirePatchSettings, WireSchemaConfig } from './wire-tree.schema';
 
 /** Columns of one table as the source has them, by `tableKey`. */
 export type LiveColumns = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
-
-const choices = z.array(
-  z.object({
-    schema: z.string(),
-    table: z.string(),
-    column: z.string().exactOptional(),
-    enabled: z.boolean(),
-  }),
-);
-
-/** What the step wants: its selection, or the earlier one. An empty `table` means the whole schema. */
-export function choicesOf({ params }: StepCommand): SchemaChoice[] {
-  if (params.restore === undefined) return params.selection ?? [];
-  return choices.safeParse(params.restore).data ?? [];
-}
 
 export function tableKey({ schema, table }: SchemaChoice): string {
   return JSON.stringify([schema, table]);

@@ -1,11 +1,12 @@
 // Which schemas, tables and columns are synced: what is chosen now, and one PATCH of the tree that changes it.
 import { OpError } from '../../domain/op-error';
 import type { SchemaChoice, StepCommand, TargetReading } from '../../domain/step';
+import { wantedChoices } from '../../domain/step-wishes.schema';
 import { beforeWrite } from '../http/before-write';
 import { said, type Applied } from './applied';
 import { connectionPath, type FivetranApi } from './api';
 import { markOf } from '../http/same-value';
-import { choicesOf, isEnabled, objection, patchOf, tableKey, type LiveColumns } from './schema-choices';
+import { isEnabled, objection, patchOf, tableKey, type LiveColumns } from './schema-choices';
 import { readSchemaConfig } from './schema-config';
 import { columnListSchema, schemaConfigSchema, type WireSchemaConfig } from './wire-tree.schema';
 
@@ -14,7 +15,7 @@ import { columnListSchema, schemaConfigSchema, type WireSchemaConfig } from './w
  * @throws OpError with read semantics
  */
 export async function readSelection(api: FivetranApi, command: StepCommand): Promise<TargetReading> {
-  const wanted = choicesOf(command);
+  const wanted = wantedChoices(command.params);
   const config = await readSchemaConfig(api, command.connectionId);
   if (config === null) return { value: null, satisfied: false, mark: 'none' };
   const live = await readUnlisted(api, command.connectionId, config, wanted);
@@ -29,7 +30,7 @@ export async function readSelection(api: FivetranApi, command: StepCommand): Pro
 
 /** @throws OpError with write semantics; `provider.rejected` for unknown names and what Fivetran does not let be changed */
 export async function selectSchema(api: FivetranApi, command: StepCommand): Promise<Applied> {
-  const wanted = choicesOf(command);
+  const wanted = wantedChoices(command.params);
   if (wanted.length === 0) throw rejected('nothing was chosen');
   const config = await beforeWrite(() => readSchemaConfig(api, command.connectionId));
   if (config === null)

@@ -1,7 +1,7 @@
 // Connections with their health, for API, CLI and console: the sick ones first.
 import { sql, type Kysely } from 'kysely';
 import type { ConnectionReader } from '../../domain/ports';
-import { CONNECTION_HEALTHS, type KnownConnection } from '../../domain/sweep/known-connection';
+import { type CONNECTION_HEALTHS, type KnownConnection } from '../../domain/sweep/known-connection';
 import { decodeCursor, encodeCursor } from './cursor';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';

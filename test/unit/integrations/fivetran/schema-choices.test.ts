@@ -1,8 +1,9 @@
 // Choices against a schema tree: the PATCH names what was chosen and leaves everything else as it is.
 import fc from 'fast-check';
 import type { Json } from '../../../../domain/json';
-import type { SchemaChoice, StepCommand } from '../../../../domain/step';
-import { choicesOf, isEnabled, objection, patchOf } from '../../../../integrations/fivetran/schema-choices';
+import type { SchemaChoice } from '../../../../domain/step';
+import { wantedChoices } from '../../../../domain/step-wishes.schema';
+import { isEnabled, objection, patchOf } from '../../../../integrations/fivetran/schema-choices';
 import type { WireSchemaConfig } from '../../../../integrations/fivetran/wire-tree.schema';
 
 const NAMES = ['orders', 'Orders', 'a.b', '__proto__', 'constructor', ''];
@@ -49,9 +50,7 @@ function own<T>(all: Record<string, T> | null | undefined, key: string): T | und
 }
 
 /** What an incident's history holds is JSON, whatever it says. */
-const restoring = (kept: unknown): StepCommand => ({
-  ...{ kind: 'select_schema', connectionId: 'c', params: { restore: kept as Json } },
-});
+const restoring = (kept: unknown) => ({ restore: kept as Json });
 
 const place = (one: SchemaChoice) => JSON.stringify([one.schema, one.table, one.column ?? null]);
 
@@ -85,9 +84,9 @@ describe('choices of schemas, tables and columns', () => {
   it('come back from what was kept for putting back, or not at all', () => {
     fc.assert(
       fc.property(fc.array(choice), (wanted) => {
-        expect(choicesOf(restoring(JSON.parse(JSON.stringify(wanted))))).toEqual(wanted);
+        expect(wantedChoices(restoring(JSON.parse(JSON.stringify(wanted))))).toEqual(wanted);
       }),
     );
-    for (const odd of [null, 'x', { schema: 'a' }, [1]]) expect(choicesOf(restoring(odd))).toEqual([]);
+    for (const odd of [null, 'x', { schema: 'a' }, [1]]) expect(wantedChoices(restoring(odd))).toEqual([]);
   });
 });
