@@ -107,6 +107,36 @@ describe('an automatic incident', () => {
   });
 });
 
+describe('a provider that no longer lets us look', () => {
+  const refusing = (code: 'provider.unauthorized' | 'provider.not_found') => () => {
+    throw new OpError(code, { message: `refused: ${code}` });
+  };
+
+  it('with a revoked key keeps the incident open, says so, and goes on when the key is renewed', async () => {
+    const found = await world.open(TRANSIENT);
+    await found.until(is('verifying'));
+    found.provider.spoilRead = refusing('provider.unauthorized');
+    const stuck = await found.until((incident) => incident.next.includes('provider.unauthorized'));
+    expect(stuck.status).toBe('verifying');
+    expect(world.store.actions(stuck.id)).toContain('provider.refuses');
+    found.provider.spoilRead = null;
+    found.provider.succeed();
+    await found.until(is('resolved'));
+  });
+
+  it('because the connection was deleted keeps the incident open for a person, and acts no more', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    found.provider.spoilRead = refusing('provider.not_found');
+    await approve(found);
+    const stuck = await found.until((incident) => incident.next.includes('provider.not_found'));
+    expect(stuck.availableTransitions).toContain('close');
+    expect(found.provider.applied).toEqual([]);
+    await control(found, 'close', { reason: 'no_action_needed: deleted' });
+    await found.until(is('closed'));
+  });
+});
+
 describe('the Temporal UI', () => {
   it('shows what an incident is, what it waits for, and finds it by search attribute', async () => {
     const found = await world.open(DRIFT);

@@ -1,18 +1,40 @@
-// Reading from a provider that asks for time: a long Retry-After becomes a durable, visible wait of the workflow.
+// Reading from a provider that asks for time or says no: a durable, visible wait of the workflow, never its failure.
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import type { OpenIncident } from './open-incident';
 
-/** Reads, and sleeps as long as the provider asks whenever that is more than an activity retry may take. */
+/**
+ * Reads, however long that takes. A wait that the provider asks for becomes a timer; a refusal that repeating cannot
+ * cure (a revoked key, a deleted connection) leaves the incident open and is tried again slowly, because a person may
+ * renew the key or close the incident meanwhile.
+ */
 export async function patiently<T>(inc: OpenIncident, work: () => Promise<T>): Promise<T> {
+  let told = '';
   for (;;) {
     try {
       return await inc.read(work);
     } catch (error) {
       const waitMs = askedToWaitMs(error);
-      if (waitMs === null) throw error;
-      await sleepVisibly(inc, waitMs);
+      const refusal = opErrorOf(error);
+      if (waitMs !== null) await sleepVisibly(inc, waitMs);
+      else if (refusal?.code.startsWith('provider.')) told = await waitForPerson(inc, refusal, told);
+      else throw error;
     }
   }
+}
+
+/** Told once in the audit record, however often it is tried again. */
+async function waitForPerson(
+  inc: OpenIncident,
+  { code, message }: { code: string; message: string },
+  told: string,
+): Promise<string> {
+  if (told !== code) inc.note('system', 'provider.refuses', { code, message });
+  const until = new Date(Date.now() + (inc.state.plan?.timings.handoffPollMs ?? 600_000)).toISOString();
+  await inc.wait({
+    summary: `${inc.state.ref.provider} refuses (${code}): ${message}. A person must mend that or close; trying again at ${until}`,
+    until,
+  });
+  return code;
 }
 
 /** Durable wait after a 429 or while nobody is there, shown in the Temporal UI with its end. */

@@ -143,9 +143,10 @@ async function readBack(
     settleMs,
     everyMs: readBackEveryMs,
   };
-  const { effect } = await inc.provider.read.readBackStep.executeWithOptions(
-    { summary: `Read back: ${kind} on ${step.target}` },
-    [input],
+  const { effect } = await patiently(inc, () =>
+    inc.provider.read.readBackStep.executeWithOptions({ summary: `Read back: ${kind} on ${step.target}` }, [
+      input,
+    ]),
   );
   return effect;
 }

@@ -6,6 +6,7 @@ import {
   continueAsNew,
   isCancellation,
 } from '@temporalio/workflow';
+import { ActivityFailure } from '@temporalio/common';
 import type { IncidentInput } from '../../domain/incident-input';
 import type { Phase } from '../../domain/incident-state';
 import type { Resolution } from '../../domain/incident';
@@ -46,12 +47,20 @@ export async function incident(input: IncidentInput): Promise<Resolution> {
         if (reason instanceof Interrupted) state.phase = await obey(inc);
         else if (isCancellation(reason))
           state.phase = await CancellationScope.nonCancellable(() => cancelled(inc));
+        else if (reason instanceof ActivityFailure) state.phase = stumbled(inc, reason);
         else throw reason;
       }
     }
     const resolution = await close(inc);
     if (!reopened(inc)) return resolution;
   }
+}
+
+/** What nobody foresaw ends no incident: a person must look, and the engine goes on looking for proof. */
+function stumbled(inc: OpenIncident, reason: ActivityFailure): Phase {
+  const why = reason.cause?.message ?? reason.message;
+  inc.note('system', 'incident.stumbled', { activity: reason.activityType, why });
+  return 'escalated';
 }
 
 async function renew(inc: OpenIncident, input: IncidentInput): Promise<never> {
