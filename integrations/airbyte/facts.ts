@@ -5,6 +5,7 @@ import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/con
 import { createNameCache } from '../http/name-cache';
 import { readOrMiss } from '../http/optional-read';
 import type { AirbyteApi } from './api';
+import { insights, type WireCatalogDiff } from './insights';
 import { failureOf, runOf } from './runs';
 import { airbyteState, schemaChangeOf } from './state';
 import {
@@ -24,6 +25,11 @@ export interface AirbyteReader {
   readJobs(connectionId: string): Promise<WireJob[]>;
   readState(connectionId: string): Promise<ConnectionState>;
   readFacts(connectionId: string): Promise<ConnectionFacts>;
+}
+
+interface SchemaNews {
+  change: ConnectionState['schemaChange'];
+  diff: WireCatalogDiff | undefined;
 }
 
 export function createAirbyteReader(
@@ -48,7 +54,7 @@ export function createAirbyteReader(
   }
 
   async function readSnapshot(connectionId: string, missing: ConnectionFacts['missing']) {
-    const [connection, jobs, schemaChange] = await Promise.all([
+    const [connection, jobs, schemaNews] = await Promise.all([
       readConnection(connectionId),
       readJobs(connectionId),
       readOrMiss('schema changes', missing, () => readSchemaChange(connectionId)),
@@ -69,20 +75,20 @@ export function createAirbyteReader(
       service: source.type,
       destination,
       tags: { ...account.connectionTags[connectionId] },
-      schemaChange: schemaChange ?? 'unknown',
+      schemaChange: schemaNews?.change ?? 'unknown',
       readAt,
     });
-    return { state, runs: jobs.map((job) => runOf(job, readAt)) };
+    return { state, runs: jobs.map((job) => runOf(job, readAt)), diff: schemaNews?.diff };
   }
 
   /** Never with withRefreshedCatalog: that "read" pauses the connection when it finds a breaking change. */
-  async function readSchemaChange(connectionId: string): Promise<ConnectionState['schemaChange']> {
+  async function readSchemaChange(connectionId: string): Promise<SchemaNews> {
     const answer = await api.config.read(
       '/web_backend/connections/get',
       { connectionId },
       webBackendConnectionSchema,
     );
-    return schemaChangeOf(answer.schemaChange);
+    return { change: schemaChangeOf(answer.schemaChange), diff: answer.catalogDiff ?? undefined };
   }
 
   async function withFailure(runs: SyncRun[], missing: ConnectionFacts['missing']): Promise<SyncRun[]> {
@@ -103,8 +109,12 @@ export function createAirbyteReader(
     readState: async (connectionId) => (await readSnapshot(connectionId, [])).state,
     async readFacts(connectionId) {
       const missing: ConnectionFacts['missing'] = [];
-      const { state, runs } = await readSnapshot(connectionId, missing);
-      return { state, runs: await withFailure(runs, missing), missing };
+      const { state, runs, diff } = await readSnapshot(connectionId, missing);
+      const [told, notices] = await Promise.all([
+        withFailure(runs, missing),
+        insights(api, state, diff, missing),
+      ]);
+      return { state: { ...state, notices: [...state.notices, ...notices] }, runs: told, missing };
     },
   };
 }

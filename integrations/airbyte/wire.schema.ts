@@ -1,5 +1,6 @@
 // Airbyte's answers as far as we read them: public API (absent instead of null) and config API (epoch seconds).
 import { z } from 'zod';
+import { catalogDiffSchema } from './insights';
 
 const text = z.string().nullish();
 const number = z.number().nullish();
@@ -69,7 +70,10 @@ export const streamsSchema = z.array(
 export type DiscoveredStream = z.infer<typeof streamsSchema>[number];
 
 // Config API.
-export const webBackendConnectionSchema = z.object({ schemaChange: text });
+export const webBackendConnectionSchema = z.object({
+  schemaChange: text,
+  catalogDiff: catalogDiffSchema.nullish().catch(undefined),
+});
 
 /** Any field of a failure but its timestamp may be missing. */
 const failureReasonSchema = z.object({

@@ -277,6 +277,35 @@ describe('a step applied at Airbyte', () => {
   });
 });
 
+describe('what only the config API knows', () => {
+  const patch = (path: string, body: unknown) =>
+    fetch(`${sim.url}/_sim${path}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('is which streams wait for a quota, and until when', async () => {
+    const id = await control.create({ sourceType: 'postgres', syncSeconds: 30 });
+    await patch(`/connections/${id}/airbyte`, { quotaResetSeconds: 3600 });
+    await control.act(id, 'run');
+    const { state } = await account.readFacts(id);
+    expect(state.notices).toContainEqual({
+      severity: 'warning',
+      code: 'stream_rate_limited',
+      message: expect.stringMatching(/^stream \w+ waits for its source's quota until 20/),
+    });
+  });
+
+  it('is told as missing, never as an error, where it cannot be read', async () => {
+    const id = await control.create({ sourceType: 'postgres' });
+    await control.fault({ method: 'POST', path: '/api/v1/stream_statuses', status: 500, times: -1 });
+    const facts = await account.readFacts(id);
+    expect(facts.missing.map((gap) => gap.what)).toContain('states of streams');
+    expect(facts.state.connectionId).toBe(id);
+  });
+});
+
 describe('when Airbyte misbehaves', () => {
   const limited = { status: 429, body: { message: 'You are being rate limited.' } };
 
