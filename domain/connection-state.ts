@@ -27,6 +27,10 @@ export interface RunFailure {
   origin?: string;
   httpStatus?: number;
   stackTrace?: string;
+  /** How often the provider itself has tried (Airbyte). */
+  attempts?: number;
+  /** The last lines of the run's log, where the account shows it. */
+  logTail?: string;
 }
 
 /** A snapshot read in one or two cheap calls: enough to guard an act and to read its effect back. */

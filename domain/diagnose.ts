@@ -139,6 +139,10 @@ function gather({ event, facts, learned, now }: DiagnoseInput, run: SyncRun | un
       `run ${run.id} failed (${type ?? 'no type'}, ${origin ?? 'no origin'}): ${message}`,
     );
   }
+  if (run?.failure?.logTail) {
+    const tries = run.failure.attempts === undefined ? '' : ` after ${run.failure.attempts} attempts`;
+    list.add('run', run.endedAt ?? run.startedAt, `log of run ${run.id}${tries}: ${run.failure.logTail}`);
+  }
   if (learned) list.add('verification', now, learned.detail);
   if (!facts) {
     list.add('missing', now, 'the provider did not show us the connection; the event alone was read');

@@ -1,7 +1,8 @@
 // One incident as a story for the terminal: what is wrong, why we think so, what is planned, what it takes, what comes next.
 import pc from 'picocolors';
 import type { Incident } from '../../domain/incident';
-import type { Step } from '../../domain/step';
+import { isProviderStep, type Step } from '../../domain/step';
+import { STEP_TRAITS } from '../../domain/step-traits';
 import type { Check } from '../../domain/verification';
 import { wrap } from './wrap';
 
@@ -49,7 +50,7 @@ function plan({ plan: p }: Incident): string[] {
   if (!p) return [];
   return [
     title(`Plan ${p.hash.slice(0, HASH_SHOWN)}`, `playbook ${p.playbook}, policy ${p.policy.rule}`),
-    ...p.steps.map((step, index) => stepLine(step, `${index + 1}.`)),
+    ...p.steps.flatMap((step, index) => [stepLine(step, `${index + 1}.`), ...effectLines(step)]),
     ...p.compensation.map((step) => stepLine(step, 'undo')),
     ...p.options.map((o) => wrap(`or --option ${o.id}: ${o.title} (${o.consequence})`, '    ')),
   ];
@@ -60,6 +61,16 @@ function stepLine(step: Step, number: string): string {
   const where = step.params.url === undefined ? '' : ` at ${step.params.url}`;
   const outcome = step.outcome === null ? '' : ` (${step.outcome})`;
   return wrap(`${number} ${step.kind} ${step.target}: ${step.status}${outcome}${what}${where}`, '  ');
+}
+
+/** What people decide about: told while it can still be decided. */
+function effectLines({ kind, status }: Step): string[] {
+  if (status !== 'planned' || !isProviderStep(kind)) return [];
+  const { destroys, costs } = STEP_TRAITS[kind];
+  return [
+    ...(destroys === null ? [] : [wrap(pc.yellow(`destroys: ${destroys}`), '     ')]),
+    ...(costs === null ? [] : [wrap(pc.dim(`costs: ${costs}`), '     ')]),
+  ];
 }
 
 function approval(i: Incident): string[] {

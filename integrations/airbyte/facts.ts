@@ -6,6 +6,7 @@ import { createNameCache } from '../http/name-cache';
 import { readOrMiss } from '../http/optional-read';
 import type { AirbyteApi } from './api';
 import { insights, type WireCatalogDiff } from './insights';
+import { withLogTail } from './log-tail';
 import { failureOf, runOf } from './runs';
 import { airbyteState, schemaChangeOf } from './state';
 import {
@@ -98,7 +99,8 @@ export function createAirbyteReader(
     const info = await readOrMiss(what, missing, () =>
       api.config.read('/jobs/get_without_logs', { id: Number(failed.id) }, jobInfoSchema),
     );
-    const failure = info && failureOf(info);
+    const recorded = info && failureOf(info);
+    const failure = recorded && (await withLogTail(api, failed.id, recorded, missing));
     if (info && !failure) missing.push({ what, why: 'Airbyte recorded no failure summary' });
     return failure ? runs.map((run) => (run === failed ? { ...run, failure } : run)) : runs;
   }

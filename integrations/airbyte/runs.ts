@@ -55,7 +55,7 @@ export function failureOf(info: WireJobInfo): RunFailure | undefined {
   const last = info.attempts?.at(-1);
   const summary = last?.attempt?.failureSummary ?? last?.failureSummary;
   const first = summary?.failures?.[0];
-  return first && failureFrom(first);
+  return first && { ...failureFrom(first), attempts: info.attempts?.length ?? 1 };
 }
 
 function failureFrom(reason: WireFailureReason): RunFailure {

@@ -297,6 +297,18 @@ describe('what only the config API knows', () => {
     });
   });
 
+  it('is how often Airbyte has tried, and what the log of the last attempt says', async () => {
+    const id = await control.create({ sourceType: 'postgres', syncSeconds: 0.05 });
+    await control.act(id, 'break', { message: 'could not connect to db', until: 'never', attempts: 3 });
+    await control.act(id, 'run');
+    await idle(id);
+    const { runs } = await account.readFacts(id);
+    expect(runs[0]?.failure).toMatchObject({
+      attempts: 3,
+      logTail: expect.stringMatching(/source|platform/),
+    });
+  });
+
   it('is told as missing, never as an error, where it cannot be read', async () => {
     const id = await control.create({ sourceType: 'postgres' });
     await control.fault({ method: 'POST', path: '/api/v1/stream_statuses', status: 500, times: -1 });
