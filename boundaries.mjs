@@ -15,6 +15,7 @@ export const ROOMS = [
   'drills',
   'bench',
   'chaos',
+  'evals',
 ];
 
 const PROVIDER_EDGE = ['webhook', 'normalise'].flatMap((file) => [
@@ -45,6 +46,7 @@ export const TABLE = {
       cockatiel: '',
       croner: '',
       kysely: '',
+      openai: 'integrations/openai/',
       pg: '',
       '@electric-sql/pglite': '',
       pino: '',
@@ -132,6 +134,10 @@ export const TABLE = {
   // Measuring and breaking the product from outside and inside: these two see everything, and nothing sees them.
   bench: { values: ROOMS, packages: { '': '' } },
   chaos: { values: ROOMS, packages: { '': '' } },
+  evals: {
+    values: ['domain', 'evals', 'client/diagnose-message', 'integrations/config-files'],
+    packages: { zod: '', 'node:': '' },
+  },
 };
 
 /** Only these read the process's environment. */

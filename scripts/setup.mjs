@@ -9,7 +9,7 @@ import { takeTurn } from './take-turn.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ROOMS =
-  'activities bench chaos client domain drills ingress integrations local simulators workers workflows';
+  'activities bench chaos client domain drills evals ingress integrations local simulators workers workflows';
 const BUILT = join(ROOT, 'dist', '.built');
 const BAD_ENVIRONMENT = 78;
 const PARENT_EVERY_MS = 1000;
