@@ -57,8 +57,9 @@ function withState(known: KnownConnection, state: ConnectionState, now: string):
     ...{ name, service, destination, tags, active, rescheduledFor, schemaChange },
     everyMs: everyMsOf(state),
     running: runningSince(known, state, now),
-    lastSuccessAt: state.lastSuccessAt ?? known.lastSuccessAt,
-    lastFailureAt: state.lastFailureAt ?? known.lastFailureAt,
+    // A list may tell when a run began where the run itself told when it ended: what is known never goes back.
+    lastSuccessAt: later(state.lastSuccessAt, known.lastSuccessAt),
+    lastFailureAt: later(state.lastFailureAt, known.lastFailureAt),
     // Fivetran's list tells no lengths: from the look that first saw it running to the moment it ended is close.
     durationsMs: endedAt === null ? known.durationsMs : kept(known.durationsMs, endedAt),
   };

@@ -6,6 +6,7 @@ import type { Purpose } from '../http/answer-error';
 import { beforeWrite } from '../http/before-write';
 import { createAccountGate, type AccountGate } from '../http/account-gate';
 import { callJson, type JsonApi, type JsonCall } from '../http/json-caller';
+import { assertMayWrite } from '../http/may-write';
 import type { HttpMethod } from '../http/request';
 import { explainProblem } from './problem.schema';
 import { createTokenSource } from './token';
@@ -31,8 +32,12 @@ type Pace = 'slow' | 'sweep';
 
 type Verb = Omit<JsonCall<unknown>, 'headers' | 'schema' | 'timeoutMs' | 'lane'> & { pace: Pace | undefined };
 
-export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date }): AirbyteApi {
-  const gate = createAccountGate(`Airbyte account ${account.name}`, deps);
+/** @param deps.gate shared with another API of the same account; its own when absent */
+export function createAirbyteApi(
+  account: AirbyteAccount,
+  deps: { now(): Date; gate?: AccountGate },
+): AirbyteApi {
+  const gate = deps.gate ?? createAccountGate(`Airbyte account ${account.name}`, deps);
   const publicApi = jsonApi('Airbyte', account.baseUrl);
   const configApi =
     account.configApiUrl === undefined ? undefined : jsonApi('Airbyte config API', account.configApiUrl);
@@ -98,14 +103,19 @@ export function createAirbyteApi(account: AirbyteAccount, deps: { now(): Date })
   return {
     read: (path, schema, query, pace) =>
       send(publicApi, { purpose: 'read', method: 'GET', path, ...(query && { query }), pace }, schema),
-    write: (method, path, body, schema) =>
-      send(publicApi, { purpose: 'write', method, path, body, pace: undefined }, schema),
+    async write(method, path, body, schema) {
+      assertMayWrite(account);
+      return send(publicApi, { purpose: 'write', method, path, body, pace: undefined }, schema);
+    },
     gate,
     config: {
       offered: configApi !== undefined,
       // `async` turns the missing API into a rejection like any other.
       read: async (path, body, schema, pace) => sendConfig('read', path, body, schema, pace),
-      write: async (path, body, schema) => sendConfig('write', path, body, schema, undefined),
+      async write(path, body, schema) {
+        assertMayWrite(account);
+        return sendConfig('write', path, body, schema, undefined);
+      },
     },
   };
 }

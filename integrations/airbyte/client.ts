@@ -5,7 +5,7 @@ import { createAirbyteApi } from './api';
 import { applyAirbyte } from './control';
 import { createConsoleLinks } from './console-links';
 import { createAirbyteReader } from './facts';
-import { surveyAirbyte } from './survey';
+import { surveyAirbyte } from './survey/survey';
 import { createAirbyteSweep } from './sweep/sweep';
 import { readAirbyteTarget } from './target';
 import { createWebhookRegistry } from './webhook-registry';
@@ -17,7 +17,6 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
   const links = createConsoleLinks(config);
   const reader = createAirbyteReader(config, api, deps, links.learn);
   const workspaces = createWorkspaces(config, api, deps);
-  const webhooks = createWebhookRegistry(api, workspaces);
   return {
     provider: 'airbyte',
     account: config.name,
@@ -29,8 +28,8 @@ export function createAirbyteAccount(config: AirbyteAccount, deps: { now(): Date
     readTarget: (command) => readAirbyteTarget(api, command, deps),
     sweep: createAirbyteSweep({ config, api, workspaces, onConnection: links.learn, now: deps.now }),
     repairLink: () => Promise.resolve(null),
-    survey: () => surveyAirbyte(config, api, webhooks),
-    webhooks,
+    survey: () => surveyAirbyte({ config, gate: api.gate, now: deps.now }),
+    webhooks: createWebhookRegistry(api, workspaces),
     async whoAmI() {
       // The public API has no "me"; a token acts as the user who made the application, and this is what they see.
       const { data } = await api.read('/workspaces', workspacesSchema, { limit: '1' });

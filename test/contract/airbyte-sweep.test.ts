@@ -1,194 +1,218 @@
-// A whole Airbyte account over HTTP: what a sweep finds, what it costs, and what it does with rows it cannot read.
+// A whole Airbyte account over HTTP: what a sweep finds, what it costs, and that nothing is lost or invented.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { AirbyteAccount } from '../../domain/account';
 import type { ProviderAccount } from '../../domain/ports';
-import type { SweepPage } from '../../domain/sweep/survey';
-import { createAirbyteAccount } from '../../integrations/airbyte/client';
-import { startAirbyteSimulator } from '../../simulators/airbyte/simulator';
-import { airbyteAccount } from '../account';
-import { eventually, simControl, type SimControl } from './sim-control';
+import { startAirbyteWorld, sweepAll, type AirbyteWorld } from './airbyte-world';
+import { eventually } from './sim-control';
 
-let sim: { url: string; close(): Promise<void> };
-let control: SimControl;
+let world: AirbyteWorld;
 beforeAll(async () => {
-  sim = await startAirbyteSimulator();
-  control = simControl(sim.url);
+  world = await startAirbyteWorld();
 });
-afterAll(() => sim.close());
-beforeEach(() => control.reset());
+afterAll(() => world.close());
+beforeEach(() => world.control.reset());
 
-function connect(changes: Partial<AirbyteAccount> = {}): ProviderAccount {
-  return createAirbyteAccount(airbyteAccount({ baseUrl: `${sim.url}/api/public/v1`, ...changes }), {
-    now: () => new Date(),
-  });
-}
-const withConfigApi = () => connect({ configApiUrl: `${sim.url}/api/v1` });
+const PUBLIC = '/api/public/v1';
+const soon = (ms = 60_000) => new Date(Date.now() + ms).toISOString();
+const postgres = (more: object = {}) =>
+  world.control.create({ sourceType: 'source-postgres', syncSeconds: 0.05, history: 0, ...more });
 
-async function order(path: string, body: unknown): Promise<void> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-  const response = await fetch(`${sim.url}/_sim${path}`, init);
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-}
+type Connect = (changes?: Partial<AirbyteAccount>, now?: () => Date) => ProviderAccount;
 
-const LONG_AGO = '2020-01-01T00:00:00.000Z';
-
-async function sweep(
-  account: ProviderAccount,
-  scope: 'inventory' | 'runs',
-  since = LONG_AGO,
-): Promise<SweepPage> {
-  const all: SweepPage = { connections: [], runs: [], next: null, calls: 0, missing: [], unreadable: [] };
-  let cursor: string | null = null;
-  do {
-    const page: SweepPage = await account.sweep({ cursor, scope, since });
-    all.connections.push(...page.connections);
-    all.runs.push(...page.runs);
-    all.missing.push(...page.missing);
-    all.unreadable?.push(...(page.unreadable ?? []));
-    all.calls += page.calls;
-    cursor = page.next;
-  } while (cursor !== null);
-  return all;
-}
-
-describe.each([
-  ['with the config API', withConfigApi],
-  ['with the public API alone', () => connect()],
-])('a sweep %s', (_which, start) => {
+describe.each<[string, Connect]>([
+  ['with the config API', (...how) => world.connectWhole(...how)],
+  ['with the public API alone', (...how) => world.connect(...how)],
+])('a sweep %s', (which, connect) => {
   it('finds the failed job of a connection, and names connection, source and destination', async () => {
-    const account = start();
-    const id = await control.create({
-      sourceType: 'source-postgres',
-      name: 'orders',
-      syncSeconds: 0.05,
-      history: 1,
-    });
-    await control.act(id, 'break', { message: 'connection refused by db', until: 'never', attempts: 1 });
-    await control.act(id, 'run');
-    await eventually(
-      () => control.truth(id),
-      (truth) => truth.history.some((run) => run.status === 'failed'),
-    );
-    const found = await sweep(account, 'inventory');
+    const id = await postgres({ name: 'orders', history: 1 });
+    await world.fail(id, 'connection refused by db');
+    const found = await sweepAll(connect(), 'inventory');
     expect(found.connections).toMatchObject([{ connectionId: id, name: 'orders', active: true }]);
-    expect(found.connections[0]?.service).not.toBe('unknown');
-    expect(found.connections[0]?.destination).not.toMatch(/^[0-9a-f-]{36}$/);
     expect(found.runs.find(({ run }) => run.status === 'failed')).toMatchObject({ connectionId: id });
   });
 
+  it('sees of each connection what reading it alone sees', async () => {
+    const id = await postgres({ name: 'shop', history: 3, tags: { tier: '1' } });
+    const paused = await postgres({ paused: true });
+    const account = connect({ connectionTags: { [id]: { owner: 'shop' } } });
+    const { connections } = await sweepAll(account, 'inventory', soon());
+    for (const wanted of [id, paused]) {
+      const alone = await account.readState(wanted);
+      const seen = connections.find((state) => state.connectionId === wanted);
+      // What ran is told by runs where the list does not tell it.
+      const told = { ...alone, readAt: '', lastSuccessAt: '', lastRunId: '' };
+      expect({ ...seen, readAt: '', lastSuccessAt: '', lastRunId: '' }).toEqual(told);
+    }
+  });
+
   it('between inventories reads only what has moved since', async () => {
-    const account = start();
-    const id = await control.create({ sourceType: 'source-postgres', syncSeconds: 0.05, history: 5 });
+    const id = await postgres({ history: 5 });
     const since = new Date(Date.now() - 1000).toISOString();
-    await control.act(id, 'run');
+    await world.control.act(id, 'run');
     await eventually(
-      () => control.truth(id),
+      () => world.control.truth(id),
       (truth) => truth.running === null,
     );
-    const found = await sweep(account, 'runs', since);
+    const found = await sweepAll(connect(), 'runs', since);
     expect(found.connections).toEqual([]);
     expect(found.runs).toMatchObject([{ connectionId: id, run: { status: 'succeeded' } }]);
   });
 
   it('sees what is under way, however long ago it began', async () => {
-    const account = start();
-    const id = await control.create({ sourceType: 'source-postgres', syncSeconds: 600, history: 0 });
-    await control.act(id, 'run');
-    const later = new Date(Date.now() + 60_000).toISOString();
-    const found = await sweep(account, 'runs', later);
+    const id = await postgres({ syncSeconds: 600 });
+    await world.control.act(id, 'run');
+    const found = await sweepAll(connect(), 'runs', soon());
     expect(found.runs).toMatchObject([{ connectionId: id, run: { status: 'running' } }]);
   });
 
+  it('never takes a cancelled job for a failure', async () => {
+    const id = await postgres({ history: 2, syncSeconds: 600 });
+    await world.control.act(id, 'run');
+    const running = await sweepAll(connect(), 'runs', soon());
+    await world.api('DELETE', `/jobs/${running.runs[0]?.run.id}`);
+    const found = await sweepAll(connect(), 'inventory');
+    expect(found.connections[0]?.lastFailureAt).toBeNull();
+    expect(found.runs.map(({ run }) => run.status)).not.toContain('failed');
+  });
+
+  it('is limited to the workspaces that are configured', async () => {
+    await postgres();
+    const other = String((await world.api('POST', '/workspaces', { name: 'second' }))['workspaceId']);
+    expect((await sweepAll(connect({ workspaceIds: [other] }), 'inventory')).connections).toEqual([]);
+    const { data } = (await world.api('GET', '/workspaces')) as { data: { workspaceId: string }[] };
+    const all = data.map((workspace) => workspace.workspaceId);
+    expect((await sweepAll(connect({ workspaceIds: all }), 'inventory')).connections).toHaveLength(1);
+  });
+
   it('costs at most 300 calls an hour for 5,000 connections with the default settings', async () => {
-    const account = start();
-    await order('/connections', { count: 5000, template: { sourceType: 'source-postgres', history: 1 } });
-    const hourAgo = new Date(Date.now() - 3_600_000).toISOString();
-    const inventory = await sweep(account, 'inventory', hourAgo);
-    const runs = await sweep(account, 'runs', new Date().toISOString());
-    // Hourly syncs: of 5,000 connections 417 end in five minutes.
-    const moved = Math.ceil(417 / 100);
-    const hourly = inventory.calls + 11 * (runs.calls + moved);
+    const account = connect();
+    const template = { sourceType: 'source-postgres', name: 'c', history: 1 };
+    await world.order('/connections', { count: 5000, template });
+    const started = Date.now();
+    const inventory = await sweepAll(account, 'inventory', new Date(Date.now() - 420_000).toISOString());
+    const tookMs = Date.now() - started;
+    const runs = await sweepAll(account, 'runs', soon());
+    // Hourly syncs: of 5,000 connections 584 end in the seven minutes that a sweep looks back.
+    const moved = Math.ceil(584 / (which.includes('config') ? 200 : 100));
+    const hourly = inventory.calls + moved + 11 * (runs.calls + moved);
     process.stdout.write(
-      `${_which}: inventory ${inventory.calls} calls, between ${runs.calls}, an hour about ${hourly}\n`,
+      `5,000 connections ${which}: inventory ${inventory.calls} calls in ${inventory.pages} pages and ${tookMs} ms, ` +
+        `runs ${runs.calls} (${runs.calls + moved} with 584 ended), an hour ${hourly}\n`,
     );
-    expect(inventory.connections).toHaveLength(5000);
     expect(new Set(inventory.connections.map((one) => one.connectionId)).size).toBe(5000);
-    expect(hourly).toBeLessThanOrEqual(300);
+    expect(inventory.connections).toHaveLength(5000);
+    // Tokens are asked for once in a quarter of an hour and counted to no page.
+    const tokens = await world.calls('POST', `${PUBLIC}/applications/token`);
+    const counted = (await world.calls('GET', '/api/')) + (await world.calls('POST', '/api/'));
+    expect(inventory.calls + runs.calls).toBe(counted - tokens);
+    // Here each has a source of its own and all share one destination: one each would be another 49 pages.
+    expect(hourly + 49 + 4 * tokens).toBeLessThanOrEqual(300);
+    expect(tookMs).toBeLessThan(60_000);
+  });
+
+  it('of an account without connections is a handful of calls', async () => {
+    const found = await sweepAll(connect(), 'inventory');
+    expect(found).toMatchObject({ connections: [], runs: [] });
+    expect(found.calls).toBeLessThanOrEqual(4);
+  });
+
+  it('works with credentials that may only read', async () => {
+    await postgres();
+    expect((await sweepAll(connect({ access: 'read_only' }), 'inventory')).connections).toHaveLength(1);
+  });
+
+  it('refuses a cursor that is not its own', async () => {
+    const request = { cursor: 'nonsense', scope: 'runs' as const, since: soon() };
+    await expect(connect().sweep(request)).rejects.toMatchObject({ code: 'provider.rejected' });
   });
 });
 
-describe('rows of a sweep', () => {
-  it('carry the reason of a failure where the config API tells it, and say that it is missing where not', async () => {
-    const id = await control.create({ sourceType: 'source-postgres', syncSeconds: 0.05, history: 0 });
-    await control.act(id, 'break', { message: 'connection refused by db', until: 'never', attempts: 1 });
-    await control.act(id, 'run');
-    await eventually(
-      () => control.truth(id),
-      (truth) => truth.history.some((run) => run.status === 'failed'),
-    );
-    const told = await sweep(withConfigApi(), 'runs');
-    expect(told.runs[0]?.run.failure?.message).toContain('connection refused by db');
-    const untold = await sweep(connect(), 'runs');
-    expect(untold.runs[0]?.run.failure).toBeUndefined();
-    expect(untold.missing.map((gap) => gap.what)).toContain('reasons of failures');
+describe('by the public API', () => {
+  it('a sweep says once what it cannot show', async () => {
+    await world.order('/connections', {
+      count: 101,
+      template: { sourceType: 'source-postgres', history: 0 },
+    });
+    const { missing } = await sweepAll(world.connect(), 'inventory');
+    expect(missing.map((gap) => gap.what)).toEqual([
+      'reasons of failures',
+      'schema changes',
+      'last successes before this sweep',
+    ]);
   });
 
-  it('that cannot be read cost only themselves', async () => {
-    const id = await control.create({ sourceType: 'source-postgres' });
-    const row = { connectionId: 'odd', name: 7 };
-    await control.fault({
-      method: 'GET',
-      path: '/api/public/v1/connections',
-      status: 200,
-      body: { data: [row, 'nonsense'] },
+  it('never follows paging links, which may name a host inside the cluster', async () => {
+    await world.order('/settings', { internalLinks: true }, 'PATCH');
+    await world.order('/connections', {
+      count: 250,
+      template: { sourceType: 'source-postgres', history: 0 },
     });
-    const found = await sweep(connect(), 'inventory');
+    expect((await sweepAll(world.connect(), 'inventory')).connections).toHaveLength(250);
+  });
+
+  it('goes on without names when they cannot be listed, and asks again after a while', async () => {
+    await postgres();
+    await world.control.fault({ method: 'GET', path: `${PUBLIC}/destinations`, status: 500 });
+    let now = Date.now();
+    const account = world.connect({}, () => new Date(now));
+    const [first] = (await sweepAll(account, 'inventory')).connections;
+    expect(first?.destination).toMatch(/^[0-9a-f-]{36}$/);
+    await sweepAll(account, 'inventory');
+    expect(await world.calls('GET', `${PUBLIC}/destinations`)).toBe(1);
+    now += 6 * 60_000;
+    const [later] = (await sweepAll(account, 'inventory')).connections;
+    expect(later?.destination).not.toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('keeps the others when one connection cannot be read, and names it', async () => {
+    const id = await postgres();
+    const { data } = (await world.api('GET', '/connections')) as { data: object[] };
+    const bad = [{ connectionId: 'odd', name: 7 }, 'nonsense', null];
+    const body = { data: [bad[0], ...data, bad[1], bad[2]] };
+    await world.control.fault({ method: 'GET', path: `${PUBLIC}/connections`, status: 200, body });
+    const found = await sweepAll(world.connect(), 'inventory');
+    expect(found.connections.map((state) => state.connectionId)).toEqual([id]);
     expect(found.unreadable).toEqual(['odd']);
-    expect(found.missing.filter((gap) => gap.what.startsWith('connection '))).toHaveLength(2);
-    expect(id).not.toBe('odd');
+    const named = found.missing.map((gap) => gap.what);
+    expect(named).toEqual(expect.arrayContaining(['connection odd', 'connection without ID']));
   });
 
-  it('of another cursor are refused, not guessed', async () => {
-    await expect(
-      connect().sweep({ cursor: 'nonsense', scope: 'runs', since: LONG_AGO }),
-    ).rejects.toMatchObject({
-      code: 'provider.rejected',
-    });
-  });
-});
-
-describe('the account', () => {
-  it('is surveyed without an exception, in order or not', async () => {
-    const statusOf = async (account: ProviderAccount) =>
-      Object.fromEntries((await account.survey()).findings.map((one) => [one.check, one.status]));
-    expect(await statusOf(withConfigApi())).toMatchObject({
-      ...{ reachable: 'ok', credentials: 'ok', permissions: 'ok', config_api: 'ok', webhooks: 'warning' },
-    });
-    expect(await statusOf(connect({ clientSecret: 'wrong' }))).toMatchObject({ credentials: 'failed' });
-    expect(await statusOf(connect({ baseUrl: 'http://127.0.0.1:1' }))).toMatchObject({ reachable: 'failed' });
-    expect(await statusOf(connect({ baseUrl: sim.url }))).toMatchObject({
-      reachable: expect.not.stringMatching('^ok$'),
-    });
+  it('tells a hundred unreadable connections in few words', async () => {
+    const data = Array.from({ length: 99 }, (_, at) => ({ connectionId: `c${at}` }));
+    await world.control.fault({ method: 'GET', path: `${PUBLIC}/connections`, status: 200, body: { data } });
+    const { missing, unreadable } = await sweepAll(world.connect(), 'inventory');
+    expect(unreadable).toHaveLength(99);
+    expect(missing.length).toBeLessThan(16);
+    expect(JSON.stringify(missing)).toContain('89 more rows');
   });
 
-  it('registers webhooks for every event, once however often, and keeps them', async () => {
-    const account = withConfigApi();
-    const url = `${sim.url}/nobody/webhooks/airbyte/main/a-secret-in-the-path`;
-    const first = await account.webhooks?.register({ url });
-    const again = await account.webhooks?.register({ url });
-    expect(again).toEqual(first);
-    expect(first).toMatchObject({
-      active: true,
-      url,
-      events: expect.arrayContaining(['failure', 'syncDisabled']),
+  it.each(['/connections', '/jobs'])('ends with an error when %s goes in circles', async (list) => {
+    const data = Array.from({ length: 100 }, (_, at) => ({ connectionId: `c${at}`, jobId: at }));
+    await world.control.fault({ method: 'GET', path: PUBLIC + list, times: -1, status: 200, body: { data } });
+    const scope = list === '/jobs' ? 'runs' : 'inventory';
+    await expect(sweepAll(world.connect(), scope)).rejects.toMatchObject({ code: 'provider.invalid_answer' });
+  });
+
+  it('asks for shorter pages where a long one is more than we read, and goes on so', async () => {
+    const asked: (string | null)[] = [];
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://x');
+      const limit = url.searchParams.get('limit');
+      if (url.pathname === '/connections') asked.push(limit);
+      const filler = 'x'.repeat(url.pathname === '/connections' && Number(limit) > 20 ? 9_000_000 : 10);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ access_token: 'token', expires_in: 900, data: [], filler }));
     });
-    expect(await account.webhooks?.list()).toEqual([first]);
-    const findings = (await account.survey()).findings;
-    expect(findings.find((one) => one.check === 'webhooks')).toMatchObject({ status: 'ok' });
-    expect(JSON.stringify(findings)).not.toContain('a-secret-in-the-path');
-    expect(await account.webhooks?.test(first?.id ?? '')).toMatchObject({ delivered: false });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const large = world.connect({ baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+      expect(await sweepAll(large, 'inventory')).toMatchObject({ connections: [], calls: 4 });
+      await sweepAll(large, 'inventory');
+      expect(asked).toEqual(['100', '20', '20']);
+    } finally {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 });

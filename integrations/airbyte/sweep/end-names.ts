@@ -1,70 +1,68 @@
 // Names of sources and destinations from their lists, a hundred a call and kept for an hour: never one by one.
+import type { AirbyteAccount } from '../../../domain/account';
 import type { AirbyteApi } from '../api';
 import { readRows } from './rows';
 import { dataSchema, namedEndSchema } from './wire.schema';
 
 const KEPT_MS = 60 * 60_000;
+/** A list that could not be read is asked for again sooner. */
+const FAILURE_KEPT_MS = 5 * 60_000;
 const ROWS = 100;
 /** 10,000 sources; beyond them IDs stand for names. */
 const CALLS_MAX = 100;
 
 export interface EndNames {
-  /** @throws OpError with read semantics */
+  /** Never fails: what cannot be read goes by its ID. `calls` is what this asking has cost. */
   all(): Promise<{
-    source(id: string): { name: string; type: string };
-    destination(id: string): string;
-    /** Calls that this answer cost; 0 while the last one is good. */
+    sourceType(id: string): string | undefined;
+    destination(id: string): string | undefined;
     calls: number;
   }>;
 }
 
 export function createEndNames(
+  { workspaceIds }: Pick<AirbyteAccount, 'workspaceIds'>,
   api: AirbyteApi,
-  workspaceIds: () => Promise<readonly string[]>,
   deps: { now(): Date },
 ): EndNames {
-  let kept:
-    { sources: Map<string, { name: string; type: string }>; destinations: Map<string, string> } | undefined;
+  const sourceTypes = new Map<string, string>();
+  const destinations = new Map<string, string>();
   let until = 0;
 
-  async function list(
-    path: '/sources' | '/destinations',
-    each: (row: ReturnType<typeof namedEndSchema.parse>) => void,
-  ) {
-    const ids = await workspaceIds();
-    let calls = 0;
-    for (let offset = 0; calls < CALLS_MAX; offset += ROWS) {
+  async function list(path: '/sources' | '/destinations'): Promise<{ calls: number; whole: boolean }> {
+    let before: string | undefined;
+    for (let calls = 1; calls <= CALLS_MAX; calls += 1) {
       const query = {
-        ...(ids.length > 0 && { workspaceIds: ids.join(',') }),
-        ...{ limit: String(ROWS), offset: String(offset) },
+        ...(workspaceIds.length > 0 && { workspaceIds: workspaceIds.join(',') }),
+        ...{ limit: String(ROWS), offset: String((calls - 1) * ROWS) },
       };
-      const { data } = await api.read(path, dataSchema, query, 'sweep');
-      calls += 1;
-      readRows(path, data, namedEndSchema).rows.forEach(each);
-      if (data.length < ROWS) break;
+      // A name is never worth failing for: what was known before stays.
+      const page = await api.read(path, dataSchema, query, 'sweep').catch(() => undefined);
+      if (!page) return { calls, whole: false };
+      for (const { sourceId, destinationId, name, sourceType } of readRows(path, page.data, namedEndSchema)
+        .rows) {
+        if (sourceId) sourceTypes.set(sourceId, sourceType ?? name);
+        if (destinationId) destinations.set(destinationId, name);
+      }
+      const first = JSON.stringify(page.data[0]);
+      // A page that comes again: this server does not page.
+      if (page.data.length < ROWS || first === before) return { calls, whole: true };
+      before = first;
     }
-    return calls;
+    return { calls: CALLS_MAX, whole: true };
   }
 
   return {
     async all() {
       let calls = 0;
-      if (!kept || deps.now().getTime() >= until) {
-        const sources = new Map<string, { name: string; type: string }>();
-        const destinations = new Map<string, string>();
-        calls += await list('/sources', ({ sourceId, name, sourceType }) => {
-          if (sourceId) sources.set(sourceId, { name, type: sourceType ?? name });
-        });
-        calls += await list('/destinations', ({ destinationId, name }) => {
-          if (destinationId) destinations.set(destinationId, name);
-        });
-        kept = { sources, destinations };
-        until = deps.now().getTime() + KEPT_MS;
+      if (deps.now().getTime() >= until) {
+        const lists = [await list('/sources'), await list('/destinations')];
+        calls = lists.reduce((sum, one) => sum + one.calls, 0);
+        until = deps.now().getTime() + (lists.every((one) => one.whole) ? KEPT_MS : FAILURE_KEPT_MS);
       }
-      const { sources, destinations } = kept;
       return {
-        source: (id) => sources.get(id) ?? { name: id, type: 'unknown' },
-        destination: (id) => destinations.get(id) ?? id,
+        sourceType: (id) => sourceTypes.get(id),
+        destination: (id) => destinations.get(id),
         calls,
       };
     },

@@ -3,7 +3,7 @@ import type { FivetranAccount } from '../../../domain/account';
 import type { OpError } from '../../../domain/op-error';
 import type { SurveyFinding } from '../../../domain/sweep/survey';
 import type { WireAccountInfo, WireSystemKey } from '../wire-account.schema';
-import { unknown, type Probe } from './probe';
+import { unknown, type Probe } from '../../http/probe';
 
 const DAY_MS = 24 * 3_600_000;
 const EXPIRES_SOON_MS = 14 * DAY_MS;

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { FivetranAccount } from '../../../domain/account';
 import type { SurveyFinding } from '../../../domain/sweep/survey';
 import { connectionPath, type FivetranApi } from '../api';
-import { probe, unknown } from './probe';
+import { unknown } from '../../http/probe';
+import { probe } from './probe';
 
 const OPTIONAL = [
   { check: 'errors', path: '/errors', without: 'reasons of failures come with webhooks only' },

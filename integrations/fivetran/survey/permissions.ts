@@ -2,7 +2,7 @@
 import type { FivetranAccount } from '../../../domain/account';
 import type { SurveyFinding } from '../../../domain/sweep/survey';
 import type { WireSystemKey } from '../wire-account.schema';
-import { unknown, type Probe } from './probe';
+import { unknown, type Probe } from '../../http/probe';
 
 const NEEDED = 'CONNECTOR MANAGE (for all groups, or those to be tended)';
 

@@ -6,11 +6,12 @@ import { createFivetranApi, fivetranRoot, type FivetranApi } from '../api';
 import { listWebhooks } from '../webhook-registry';
 import { accountInfoSchema, systemKeySchema, type WireSystemKey } from '../wire-account.schema';
 import { namedItemSchema, pageSchema } from '../wire-parts.schema';
-import { clock } from './clock';
+import { clock } from '../../http/clock-finding';
 import { credentials, lifetime, reachable, sameAccount } from './credentials';
 import { endpoints } from './endpoints';
 import { mayRead, mayWrite } from './permissions';
-import { probe, probing } from './probe';
+import { probing } from '../../http/probe';
+import { probe } from './probe';
 import { quota } from './quota';
 import { webhooks } from './webhooks';
 

@@ -2,7 +2,7 @@
 import type { FivetranAccount } from '../../../domain/account';
 import type { RegisteredWebhook } from '../../../domain/ports';
 import type { SurveyFinding } from '../../../domain/sweep/survey';
-import { unknown, type Probe } from './probe';
+import { unknown, type Probe } from '../../http/probe';
 
 const check = 'webhooks';
 

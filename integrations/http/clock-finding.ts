@@ -1,5 +1,5 @@
 // The provider's clock against ours: times of failures, ages of webhooks and schedules are compared across the two.
-import type { SurveyFinding } from '../../../domain/sweep/survey';
+import type { SurveyFinding } from '../../domain/sweep/survey';
 
 const WARN_MS = 60_000;
 const FAIL_MS = 5 * 60_000;
