@@ -46,6 +46,7 @@ export const TABLE = {
       cockatiel: '',
       croner: '',
       kysely: '',
+      minisearch: 'integrations/minisearch/',
       openai: 'integrations/openai/',
       pg: '',
       '@electric-sql/pglite': '',

@@ -1,4 +1,5 @@
-// Reads the facts of a connection, keeps them as evidence, and lets the rules say what is wrong.
+// Reads the facts of a connection and says what is wrong: rules first, then memory,
+// and a model only where both are unsure. Keeps what was seen as evidence.
 import type { CompiledRules } from '../domain/classification/compile';
 import type { ConnectionFacts, ConnectionState } from '../domain/connection-state';
 import { diagnose } from '../domain/diagnose';
@@ -6,7 +7,9 @@ import type { Diagnosis, Symptom } from '../domain/diagnosis';
 import { OpError, READ_RETRY } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
+import { askModel, type AskModelInput } from './ask-model';
 import { asProviderRead } from './failure';
+import { recall, type RecallDeps } from './recall';
 
 export interface DiagnoseInput {
   incidentId: string;
@@ -27,6 +30,8 @@ export function createDiagnosisActivities(deps: {
   accounts: ProviderAccounts;
   store: IncidentStore;
   config: { rules: CompiledRules };
+  recall: Omit<RecallDeps, 'now'>;
+  model: AskModelInput['model'];
   now: () => Date;
 }) {
   return {
@@ -38,12 +43,21 @@ export function createDiagnosisActivities(deps: {
       return asProviderRead(async () => {
         const account = known(deps.accounts, event);
         const facts = account ? await readFacts(account, event.connectionId) : null;
-        const diagnosis = diagnose({
+        const byRules = diagnose({
           rules: deps.config.rules,
           event,
           facts,
           ...(learned ? { learned } : {}),
           now: deps.now().toISOString(),
+        });
+        const service = facts?.state.service ?? 'unknown';
+        const remembered = await recall(
+          { ...deps.recall, now: deps.now },
+          { ref: event, service, diagnosis: byRules },
+        );
+        const diagnosis = await askModel({
+          ...{ model: deps.model, now: deps.now, incidentId, provider: event.provider, service },
+          ...{ tags: facts?.state.tags ?? {}, diagnosis: remembered },
         });
         await deps.store.keepEvidence({ incidentId, evidence: diagnosis.evidence });
         const state = facts?.state ?? null;
@@ -51,7 +65,7 @@ export function createDiagnosisActivities(deps: {
           diagnosis,
           connection: {
             name: state?.name ?? event.connectionName ?? event.connectionId,
-            service: state?.service ?? 'unknown',
+            service,
             destination: state?.destination ?? 'unknown',
             tags: state?.tags ?? {},
           },

@@ -58,7 +58,12 @@ export async function measureIncidents(ground: {
       store: store.store,
       logger: QUIET,
     },
-    ...{ connections: store.connections, events: new IncidentsClient(temporal.client) },
+    ...{
+      connections: store.connections,
+      cases: store.cases,
+      model: null,
+      events: new IncidentsClient(temporal.client),
+    },
     versioned: false,
   });
   const opened = new OpenedIncidents(new IncidentsClient(temporal.client));

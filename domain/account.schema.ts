@@ -25,6 +25,7 @@ const common = {
   readTimeout: DurationSchema.default(30_000),
   writeTimeout: DurationSchema.default(90_000),
   access: z.enum(['read_write', 'read_only']).default('read_write'),
+  tenant: z.string().min(1).default('default'),
   connectionTags: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 };
 

@@ -14,6 +14,8 @@ interface AccountCommon {
   /** `read_only`: the credentials may only read; the engine watches (mode monitor) and never writes. */
   access: 'read_write' | 'read_only';
   sweep: SweepSettings;
+  /** Accounts of one tenant learn from each other's incidents. */
+  tenant: string;
   /** Tags by connection ID, added to what the provider itself knows. */
   connectionTags: Record<string, Record<string, string>>;
 }

@@ -6,6 +6,7 @@ import type { Subject } from './classification/rule';
 import { lastFailedRun, type ConnectionFacts, type SyncRun } from './connection-state';
 import type { Diagnosis, Symptom } from './diagnosis';
 import { EvidenceList } from './evidence-list';
+import { fingerprintOf } from './memory/fingerprint';
 import type { PipelineEvent } from './pipeline-event';
 import { requestedDiagnosis } from './requested-diagnosis';
 
@@ -32,6 +33,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
   const subject = subjectOf(input, symptom, message, run);
   const found = classify(input.rules, subject);
   const evidence = gather(input, run);
+  const fingerprint = fingerprintOf(message);
   // "Retry after 60 seconds" counts from when it was said; a webhook may arrive a day later.
   const saidAt = run?.endedAt ?? event.occurredAt;
   const retryAt =
@@ -47,6 +49,7 @@ export function diagnose(input: DiagnoseInput): Diagnosis {
     evidence: evidence.items,
     action: found.action,
     alternatives: found.alternatives,
+    ...(fingerprint === '' ? {} : { fingerprint }),
     ...(retryAt === undefined ? {} : { retryAt }),
   };
 }

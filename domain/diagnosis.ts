@@ -4,7 +4,7 @@ import type { DiagnosedClass, SuggestedAction } from './failure-class';
 export interface Evidence {
   /** `e1`, `e2`, …: unique within the incident, cited by summaries and cards. */
   id: string;
-  kind: 'event' | 'run' | 'state' | 'notice' | 'history' | 'verification' | 'missing';
+  kind: 'event' | 'run' | 'state' | 'notice' | 'history' | 'verification' | 'missing' | 'memory' | 'model';
   /** ISO 8601 UTC. */
   at: string;
   /** Redacted and shortened. */
@@ -29,19 +29,38 @@ export const SYMPTOMS = [
 ] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
+/** What one question to a model came to; its row in the ledger has the same ID. */
+export interface ModelConsulted {
+  callId: string;
+  model: string;
+  /** `diagnose@1` */
+  promptVersion: string;
+  tokens: number;
+  /** US dollars; `null` where no price is configured. */
+  costUsd: number | null;
+  latencyMs: number;
+  /** `used`, or why the model was not heard. */
+  verdict: string;
+}
+
 export interface Diagnosis {
   class: DiagnosedClass;
   symptom: Symptom;
   /** 0..1. */
   confidence: number;
   band: ConfidenceBand;
-  decidedBy: 'rule' | 'provider' | 'person' | 'nothing';
+  /** `memory`: the same failure was repaired before; `model`: only where nothing else is sure. Neither makes `high`. */
+  decidedBy: 'rule' | 'provider' | 'person' | 'memory' | 'model' | 'nothing';
   ruleId?: string;
   summary: string;
   evidence: Evidence[];
   action: SuggestedAction;
   /** Candidates that lost, kept visible. */
   alternatives: { class: DiagnosedClass; ruleId: string; why: string }[];
+  /** The failure's words without what differs each time; absent where it has none. Known again by it. */
+  fingerprint?: string;
+  /** The model that was asked, if one was. */
+  model?: ModelConsulted;
   /** When the provider or source said to come back, ISO 8601 UTC. */
   retryAt?: string;
 }

@@ -4,6 +4,7 @@ import { publicIncidentId, type ConnectionRef } from './connection-ref';
 import type { SyncSchedule } from './connection-state';
 import type { Diagnosis, Symptom } from './diagnosis';
 import type { IncidentFlag, IncidentStatus, Resolution, Vote } from './incident';
+import type { Attempt } from './memory/past-case';
 import type { Control } from './messages';
 import type { PipelineEvent } from './pipeline-event';
 import type { Mode, Plan, Severity } from './plan';
@@ -61,6 +62,8 @@ export interface IncidentState {
   learned: { symptom: Symptom; detail: string } | null;
   plan: Plan | null;
   plansMade: number;
+  /** What was carried out and whether it helped; absent in states of earlier versions. */
+  attempts?: Attempt[];
   approval: ApprovalState | null;
   stepIndex: number;
   /** Undo of applied steps that the plan has not yet undone itself, oldest first. */

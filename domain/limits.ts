@@ -18,6 +18,8 @@ export const LIMITS = {
   webhookBodyBytesMax: 1024 * 1024,
   reasonCharsMax: 2000,
   votesMax: 50,
+  /** Plans whose outcome an incident remembers until it closes; people may ask for any number of them. */
+  attemptsRememberedMax: 10,
   /** A wait asked for by a provider up to this long stays an activity retry; a longer one is a workflow timer. */
   retryAfterInActivityMsMax: 15 * 60_000,
   /** A retry delay of 0 makes the server fail the activity, so waits are never shorter than this. */

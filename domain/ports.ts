@@ -4,6 +4,10 @@ import type { ConnectionFacts, ConnectionState } from './connection-state';
 import type { AccountRef, Provider } from './connection-ref';
 import type { Evidence } from './diagnosis';
 import type { Incident, IncidentStatus } from './incident';
+import type { ModelQuestion } from './model/question';
+import type { ModelCall, ModelReply, ModelSpend, ModelUsage, ModelVerdict } from './model/reply';
+import type { PastCase } from './memory/past-case';
+import type { Recollection } from './memory/recollect';
 import type { PipelineEvent } from './pipeline-event';
 import type { StepCommand, TargetReading } from './step';
 import type { ConnectionHealth, KnownConnection } from './sweep/known-connection';
@@ -109,6 +113,8 @@ export interface Outcome {
   verified: boolean;
   openedAt: string;
   closedAt: string;
+  /** What was tried and whether it helped; absent in outcomes of earlier versions. */
+  cases?: PastCase[];
 }
 
 /** Written by activities, one transaction a call, idempotent: repeating a call changes nothing. */
@@ -173,8 +179,47 @@ export interface IncidentReader {
   get(id: string): Promise<Incident | null>;
   evidence(incidentId: string): Promise<Evidence[]>;
   audit(filter: { incidentId?: string; afterSeq?: number; limit?: number }): Promise<AuditRow[]>;
+  /** What models were asked and what became of the answers, by model, prompt, outcome and verdict. */
+  modelUsage(): Promise<ModelUsage[]>;
   /** Walks the whole chain; an empty list means intact. */
   verifyAudit(): Promise<{ rows: number; faults: AuditFault[] }>;
   /** Throws when the database cannot be reached. */
   ping(): Promise<void>;
+}
+
+/** Proposes what is wrong, never decides. */
+export interface DiagnosisModel {
+  /** Never throws and never takes longer than its time limit: what goes wrong is a reason in the reply. */
+  ask(question: ModelQuestion): Promise<ModelReply>;
+  /** Writes down what became of the answer. Never throws: the diagnosis itself tells it too. */
+  judged(callId: string, verdict: ModelVerdict): Promise<void>;
+}
+
+/** What models have cost. Every method throws `OpError` `store.unreachable`. */
+export interface ModelLedger {
+  /** Since midnight UTC, over all incidents. */
+  spentToday(): Promise<ModelSpend>;
+  spentOn(incidentId: string): Promise<ModelSpend>;
+  /** Idempotent by the call's ID: the newest record of a call stands. */
+  record(call: ModelCall): Promise<void>;
+  judged(callId: string, verdict: ModelVerdict): Promise<void>;
+}
+
+/** Cases of closed incidents, as the store keeps them. */
+export interface CaseReader {
+  /**
+   * Of at most `limit` outcomes after number `seq`, in the order in which they were written; `seq` of the last one
+   * read, or the one given. @throws OpError `store.unreachable`
+   */
+  casesAfter(seq: number, limit: number): Promise<{ cases: PastCase[]; seq: number }>;
+}
+
+/** What earlier incidents taught. */
+export interface CaseMemory {
+  /** @param tenant accounts whose incidents may be remembered here @throws OpError `store.unreachable` */
+  recall(about: {
+    fingerprint: string;
+    service: string;
+    tenant: readonly AccountRef[];
+  }): Promise<Recollection>;
 }

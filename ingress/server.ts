@@ -15,7 +15,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /** The server with all its routes, not yet listening: what tests inject requests into. */
 export async function buildIngress(options: IngressOptions): Promise<FastifyInstance> {
-  const { logger, metrics = createMetrics(), now = () => new Date() } = options;
+  const { logger, metrics = createMetrics(options.reader), now = () => new Date() } = options;
   const app = fastify({
     // Own log lines instead: URLs of Airbyte webhooks hold a secret.
     logger: false,

@@ -10,6 +10,7 @@ import { startIngress } from '../ingress/server';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
+import { composeModel } from '../workers/compose-model';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
 import { followAccounts } from '../workers/follow-accounts';
@@ -65,9 +66,12 @@ export async function startStack(
   undo.push('the connection', () => connection.close());
   await ensureSearchAttributes(connection, namespace);
   const incidents = new IncidentsClient(door.client);
+  const { environment, configFolder } = config;
+  const model = await composeModel({ environment, configFolder, ledger: store.models });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
-    ...{ connections: store.connections, events: incidents },
+    ...{ connections: store.connections, cases: store.cases, events: incidents },
+    model,
     versioned: true,
   });
   undo.push('the worker', () => worker.shutdown());
@@ -131,7 +135,7 @@ async function simulate(
     asked: config.asked(variable),
     host: config.host,
   };
-  return onPort({ ...wanted, count: 2 }, say, (port) =>
+  return onPort({ ...wanted, count: 3 }, say, (port) =>
     startSimulators(port, config.host, config.environment, noteFile),
   );
 }

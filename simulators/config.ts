@@ -4,6 +4,7 @@ export interface SimulatorsConfig {
   readonly host: string;
   readonly fivetranPort: number;
   readonly airbytePort: number;
+  readonly modelPort: number;
   readonly fivetran: { readonly key: string; readonly secret: string };
   readonly airbyte: { readonly clientId: string; readonly clientSecret: string };
 }
@@ -26,6 +27,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): SimulatorsConf
     host: env['PENSTOCK_HOST'] || '127.0.0.1',
     fivetranPort: port,
     airbytePort: port === 0 ? 0 : port + 1,
+    modelPort: port === 0 ? 0 : port + 2,
     fivetran: { key, secret },
     airbyte: { clientId, clientSecret },
   };

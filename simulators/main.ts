@@ -1,8 +1,9 @@
-// Starts the provider simulators as one process and says on stdout, in one JSON line, where they are.
+// Starts the simulators as one process and says on stdout, in one JSON line, where they are.
 import { startAirbyteSimulator } from './airbyte/simulator';
 import { BadEnvironment, loadConfig, type SimulatorsConfig } from './config';
 import type { RunningSimulator } from './engine/http-server';
 import { startFivetranSimulator } from './fivetran/simulator';
+import { startModelSimulator } from './model/simulator';
 
 const BAD_ENVIRONMENT = 78;
 
@@ -12,11 +13,15 @@ async function main(): Promise<void> {
     startFivetranSimulator({ host: config.host, port: config.fivetranPort, credentials: config.fivetran }),
   );
   const airbyte = await started('airbyte', config.airbytePort, () => startAirbyte(config));
-  const ready = { event: 'simulators.ready', fivetran: fivetran.url, airbyte: airbyte.url };
+  const model = await started('model', config.modelPort, () =>
+    startModelSimulator({ host: config.host, port: config.modelPort }),
+  );
+  const urls = { fivetran: fivetran.url, airbyte: airbyte.url, model: model.url };
+  const ready = { event: 'simulators.ready', ...urls };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 
   const stop = () => {
-    void Promise.all([fivetran.close(), airbyte.close()]).then(() => process.exit(0));
+    void Promise.all([fivetran.close(), airbyte.close(), model.close()]).then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -11,9 +11,17 @@ import { createVerificationActivities } from '../activities/verification';
 import { createWebhookActivities } from '../activities/webhooks';
 import type { AccountConfig } from '../domain/account';
 import { WORKFLOW_TASK_QUEUE, providerTaskQueue, sweepTaskQueue } from '../domain/connection-ref';
-import type { ConnectionStore, EventReporter, IncidentStore, ProviderAccounts } from '../domain/ports';
+import type {
+  CaseReader,
+  ConnectionStore,
+  EventReporter,
+  IncidentStore,
+  ProviderAccounts,
+} from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
+import { createCaseMemory } from '../integrations/minisearch/case-memory';
 import { DEPLOYMENT_NAME } from './deployment-version';
+import type { ComposedModel } from './compose-model';
 import { createProviderAccounts } from './provider-accounts';
 
 export interface WorkerOptions {
@@ -25,6 +33,10 @@ export interface WorkerOptions {
   accounts: AccountConfig[];
   store: IncidentStore;
   connections: ConnectionStore;
+  /** What closed incidents taught. */
+  cases: CaseReader;
+  /** Asked where rules and memory are unsure; `null` = none is configured. */
+  model: ComposedModel | null;
   /** Where sweeps report what they find. */
   events: EventReporter;
   logger: Logger;
@@ -57,7 +69,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const configured = createProviderAccounts(options.accounts, { now });
   const accounts = options.providers ?? configured;
   const provider = {
-    ...createDiagnosisActivities({ accounts, store, config, now }),
+    ...createDiagnosisActivities({
+      ...{ accounts, store, config, now },
+      recall: { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf },
+      model: options.model,
+    }),
     ...createRemediationActivities({ accounts, store, now }),
     ...createVerificationActivities({ accounts }),
     ...createAccountActivities({ accounts }),

@@ -12,6 +12,7 @@ import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
 import { EnvironmentError } from '../integrations/secrets/environment';
 import { loadBundle } from './bundle';
+import { composeModel } from './compose-model';
 import { startWorker } from './compose';
 import { workerConfig } from './config';
 import { makeCurrent } from './deployment-version';
@@ -32,9 +33,12 @@ async function main(): Promise<void> {
   const connection = await connect(connectionOptions);
   await ensureSearchAttributes(connection, namespace);
   const client = new Client({ connection, namespace });
+  const { environment, configFolder } = config;
+  const model = await composeModel({ environment, configFolder, ledger: store.models });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts: files.accounts, store: store.store, logger },
-    ...{ connections: store.connections, events: new IncidentsClient(client) },
+    ...{ connections: store.connections, cases: store.cases, events: new IncidentsClient(client) },
+    model,
     versioned: true,
     maxCachedWorkflows: config.workflowCache,
   });

@@ -15,6 +15,8 @@ interface Configured {
 export interface LiveProviderAccounts extends ProviderAccounts {
   /** @throws OpError `provider.unknown_account` */
   configOf(ref: AccountRef): AccountConfig;
+  /** Accounts of the same tenant, this one included. @throws OpError `provider.unknown_account` */
+  tenantOf(ref: AccountRef): AccountRef[];
   /** Calls from now on use these; accounts that did not change keep their tokens, counters and breakers. */
   replace(configs: readonly AccountConfig[]): void;
 }
@@ -49,6 +51,12 @@ export function createProviderAccounts(
   return {
     get: (provider, account) => find(provider, account).adapter,
     configOf: ({ provider, account }) => find(provider, account).config,
+    tenantOf({ provider, account }) {
+      const { tenant } = find(provider, account).config;
+      return [...current.values()].flatMap(({ config, adapter }) =>
+        config.tenant === tenant ? [adapter] : [],
+      );
+    },
     list: () => [...current.values()].map(({ adapter }) => adapter),
     replace,
   };

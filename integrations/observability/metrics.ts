@@ -1,5 +1,7 @@
 // What Prometheus may scrape from the API process.
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ModelUsage } from '../../domain/model/reply';
+import type { IncidentReader } from '../../domain/ports';
 
 export interface Metrics {
   registry: Registry;
@@ -9,9 +11,25 @@ export interface Metrics {
   requests: Histogram<'route' | 'status'>;
 }
 
-export function createMetrics(): Metrics {
+/** What models were asked is read from the store at each scrape, since workers ask them. */
+export function createMetrics({ modelUsage }: Pick<IncidentReader, 'modelUsage'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string, value: (usage: ModelUsage) => number) =>
+    new Gauge({
+      ...{ name, help, labelNames: ['model', 'prompt', 'outcome', 'verdict'] },
+      registers: [registry],
+      async collect() {
+        // A store that is down is told by /readyz; a scrape without these figures is better than none.
+        for (const one of await modelUsage().catch(() => [])) {
+          const { model, promptVersion: prompt, outcome } = one;
+          this.set({ model, prompt, outcome, verdict: one.verdict ?? 'none' }, value(one));
+        }
+      },
+    });
+  gauge('penstock_model_calls', 'Questions to models by how they ended', (one) => one.calls);
+  gauge('penstock_model_tokens', 'Tokens that questions to models took', (one) => one.tokens);
+  gauge('penstock_model_cost_usd', 'US dollars they cost, where prices are configured', (one) => one.usd);
   return {
     registry,
     webhooks: new Counter({

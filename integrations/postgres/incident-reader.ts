@@ -6,6 +6,7 @@ import type { Incident } from '../../domain/incident';
 import type { IncidentReader } from '../../domain/ports';
 import { ChainWalk } from './audit-chain';
 import { decodeCursor, encodeCursor } from './cursor';
+import { modelUsage } from './model-calls';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';
 
@@ -44,6 +45,8 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
             rows.length > limit && last ? encodeCursor({ updatedAt: last.updated_at, id: last.id }) : null,
         };
       }),
+
+    modelUsage: () => asStoreError(() => modelUsage(db)),
 
     get: (id) =>
       asStoreError(async () => {

@@ -99,7 +99,12 @@ async function upsertOutcome(tx: Transaction<Tables>, outcome: Outcome): Promise
     .insertInto('outcomes')
     .values({ incident_id: outcome.incidentId, closed_at: outcome.closedAt, document })
     .onConflict((conflict) =>
-      conflict.column('incident_id').doUpdateSet({ closed_at: outcome.closedAt, document }),
+      // With a new number: whoever reads outcomes in order reads this one again.
+      conflict.column('incident_id').doUpdateSet((eb) => ({
+        closed_at: outcome.closedAt,
+        document,
+        seq: eb.ref('excluded.seq'),
+      })),
     )
     .execute();
 }

@@ -3,12 +3,16 @@ import { Migrator, type Kysely, type Migration } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables';
 import { incidentsByStatus } from './migrations/0002-incidents-by-status';
 import { connections } from './migrations/0003-connections';
+import { modelCalls } from './migrations/0004-model-calls';
+import { outcomesInOrder } from './migrations/0005-outcomes-in-order';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-incidents-by-status': incidentsByStatus,
   '0003-connections': connections,
+  '0004-model-calls': modelCalls,
+  '0005-outcomes-in-order': outcomesInOrder,
 };
 
 /** @throws the first migration's error. */

@@ -1,14 +1,23 @@
 // Opens the store: PostgreSQL by URL, or PGlite in a folder for the embedded stack.
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect } from 'kysely';
-import type { ConnectionReader, ConnectionStore, IncidentReader, IncidentStore } from '../../domain/ports';
+import type {
+  CaseReader,
+  ConnectionReader,
+  ConnectionStore,
+  IncidentReader,
+  IncidentStore,
+  ModelLedger,
+} from '../../domain/ports';
 import { OpError } from '../../domain/op-error';
+import { createCaseReader } from './case-reader';
 import { createConnectionReader } from './connection-reader';
 import { createConnectionStore } from './connection-store';
 import { lockFolder } from './folder-lock';
 import { createIncidentReader } from './incident-reader';
 import { createIncidentStore } from './incident-store';
 import { migrate } from './migrate';
+import { createModelLedger } from './model-calls';
 import { pgliteDialect } from './pglite-dialect';
 import { sayWhy } from './store-error';
 import type { Tables } from './tables';
@@ -20,6 +29,8 @@ export interface Store {
   store: IncidentStore;
   reader: IncidentReader;
   connections: ConnectionStore & ConnectionReader;
+  models: ModelLedger;
+  cases: CaseReader;
   close(): Promise<void>;
 }
 
@@ -91,6 +102,8 @@ async function ready(
     store: createIncidentStore(db),
     reader: createIncidentReader(db),
     connections: { ...createConnectionStore(db), ...createConnectionReader(db) },
+    models: createModelLedger(db),
+    cases: createCaseReader(db),
     async close() {
       try {
         await db.destroy();

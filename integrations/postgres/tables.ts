@@ -41,6 +41,8 @@ interface EvidenceTable {
 }
 
 interface OutcomeTable {
+  /** In the order of writing; text from one driver, a number from the other. */
+  seq: Generated<string>;
   incident_id: string;
   closed_at: string;
   document: Json<unknown>;
@@ -65,6 +67,24 @@ interface AuditHeadTable {
   hash: string;
 }
 
+interface ModelCallTable {
+  id: string;
+  incident_id: string;
+  at: string;
+  model: string;
+  prompt_version: string;
+  outcome: string;
+  tokens_in: number;
+  tokens_out: number;
+  /** Absent where no price was configured. */
+  cost_usd: number | null;
+  latency_ms: number;
+  request_digest: string;
+  answer_digest: string | null;
+  /** `used`, or why the answer was discarded; absent until it was judged. */
+  verdict: Generated<string | null>;
+}
+
 export interface Tables {
   incidents: IncidentTable;
   connections: ConnectionTable;
@@ -74,4 +94,5 @@ export interface Tables {
   outcomes: OutcomeTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
+  model_calls: ModelCallTable;
 }

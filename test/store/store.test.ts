@@ -6,6 +6,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import type { AuditEntry } from '../../domain/audit-entry';
 import type { Incident } from '../../domain/incident';
+import type { PastCase } from '../../domain/memory/past-case';
 import { knownConnection as connection } from '../known-connection';
 import { openStore, type Store } from '../../integrations/postgres/open-store';
 import { startPostgres, whyNoPostgres, type PostgresServer } from '../../bench/postgres-server';
@@ -100,6 +101,13 @@ function incident(id: string, updatedAt: string, status: Incident['status'] = 'o
   };
 }
 
+function pastCase(incidentId: string, at: string): PastCase {
+  return {
+    ...{ incidentId, ref: { provider: 'fivetran', account: 'sim', connectionId: 'c' }, service: 'postgres' },
+    ...{ fingerprint: 'boom', class: 'unknown', action: 'escalate', steps: [], verdict: 'verified', at },
+  };
+}
+
 const TAMPER = (statement: string) => [
   'alter table audit disable trigger all',
   statement,
@@ -134,6 +142,30 @@ function guarantees(start: () => Promise<Backend>): void {
     const { rows, faults } = await store.reader.verifyAudit();
     expect(faults).toEqual([]);
     expect(rows).toBe(16);
+  });
+
+  it('reads the cases of outcomes in the order of writing, and again when an incident closed once more', async () => {
+    const outcome = (incidentId: string, closedAt: string, attempts: number) => ({
+      ...{ incidentId, class: 'unknown', action: 'escalate', playbook: null, verified: true },
+      ...{ openedAt: closedAt, closedAt },
+      cases: Array.from({ length: attempts }, (_, i) => pastCase(incidentId, `${closedAt}-${i}`)),
+    });
+    const start = (await store.cases.casesAfter(0, 1000)).seq;
+    const ids = async (after: number, limit = 10) => {
+      const { cases, seq } = await store.cases.casesAfter(after, limit);
+      return { ids: cases.map((one) => one.incidentId), seq };
+    };
+    const write = (one: ReturnType<typeof outcome>) =>
+      store.store.record({ incident: null, audit: [], outcome: one });
+    await write(outcome('inc-late', '2026-11-20T13:00:00.000Z', 1));
+    await write(outcome('inc-early', '2026-11-20T12:00:00.000Z', 2));
+    expect((await ids(start)).ids).toEqual(['inc-late', 'inc-early', 'inc-early']);
+    const { seq } = await ids(start, 1);
+    expect((await ids(seq)).ids).toEqual(['inc-early', 'inc-early']);
+    await write(outcome('inc-late', '2026-11-20T14:00:00.000Z', 2));
+    expect((await ids(start)).ids).toEqual(['inc-early', 'inc-early', 'inc-late', 'inc-late']);
+    const end = (await ids(start)).seq;
+    expect(await ids(end)).toEqual({ ids: [], seq: end });
   });
 
   it('appends once what is written twice', async () => {

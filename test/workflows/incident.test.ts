@@ -1,16 +1,24 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { OpError } from '../../domain/op-error';
 import type { Incident } from '../../domain/incident';
+import { fingerprintOf } from '../../domain/memory/fingerprint';
 import { startWorld, type OpenCase, type World } from './world';
 
 const TRANSIENT = 'read tcp: connection reset by peer';
 const DRIFT = "Unknown column 'region' in 'field list'";
+const MYSTERY = 'the widget frobnicated twice';
 const QUOTA = 'HTTP 429 Too Many Requests';
 const CDC = 'requested WAL segment has already been removed; the replication slot has become invalid';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
+  world.store.taught.push({
+    ...{ incidentId: 'inc-0badcafe', ref: { provider: 'fivetran', account: 'sim', connectionId: 'c1' } },
+    ...{ service: 'postgres', fingerprint: fingerprintOf(`${MYSTERY}, request 4711`) },
+    ...{ class: 'network_transient', action: 'retry_with_backoff', steps: ['trigger_sync'] },
+    ...{ verdict: 'verified', at: '2026-11-01T00:00:00.000Z' },
+  });
 }, 60_000);
 afterAll(() => world.stop());
 
@@ -30,6 +38,28 @@ const control = (
     by: 'local-admin',
     ...rest,
   });
+
+describe('memory', () => {
+  it('proposes what was proven on the same failure before, without a rule for it', async () => {
+    const found = await world.open(`${MYSTERY}, request 4712`);
+    const { diagnosis } = await found.until((incident) => incident.diagnosis !== null);
+    expect(diagnosis).toMatchObject({ decidedBy: 'memory', action: 'retry_with_backoff', band: 'medium' });
+    expect(diagnosis?.evidence.at(-1)).toMatchObject({ kind: 'memory' });
+  });
+
+  it('keeps with the outcome what was tried and whether it helped', async () => {
+    const found = await world.open(TRANSIENT);
+    await found.until(is('verifying'));
+    found.provider.succeed();
+    const { id } = await found.until(is('resolved'));
+    const outcome = world.store.outcomes.find((one) => one.incidentId === id);
+    expect(outcome?.cases).toEqual([
+      expect.objectContaining({
+        ...{ verdict: 'verified', steps: ['wait', 'trigger_sync'], class: 'network_transient' },
+      }),
+    ]);
+  });
+});
 
 describe('an automatic incident', () => {
   it('is resolved only when the sync after the action has succeeded, with proof', async () => {

@@ -9,9 +9,11 @@ import type { AuditEntry } from '../../domain/audit-entry';
 import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
 import type { Incident } from '../../domain/incident';
+import type { PastCase } from '../../domain/memory/past-case';
 import { OpError } from '../../domain/op-error';
 import type { PipelineEvent } from '../../domain/pipeline-event';
 import type {
+  CaseReader,
   ConnectionStore,
   IncidentStore,
   Outcome,
@@ -138,11 +140,13 @@ export class ScriptedProvider implements ProviderAccount {
 }
 
 /** The store as the workflow sees it. */
-export class MemoryStore implements IncidentStore, ConnectionStore {
+export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader {
   readonly audit = new Map<string, AuditEntry>();
   readonly incidents = new Map<string, Incident>();
   readonly intents: StepIntent[] = [];
   readonly outcomes: Outcome[] = [];
+  /** What earlier incidents taught; tests do not learn from each other. */
+  readonly taught: PastCase[] = [];
   readonly connections = new Map<string, KnownConnection>();
   private readonly owners = new Map<string, string>();
 
@@ -177,6 +181,11 @@ export class MemoryStore implements IncidentStore, ConnectionStore {
     for (const entry of audit) if (!this.audit.has(entry.key)) this.audit.set(entry.key, entry);
     if (incident) this.incidents.set(incident.id, incident);
     if (outcome) this.outcomes.push(outcome);
+  }
+
+  async casesAfter(seq: number, limit: number): Promise<{ cases: PastCase[]; seq: number }> {
+    const page = this.taught.slice(seq, seq + limit);
+    return { cases: page, seq: seq + page.length };
   }
 
   async recordIntent(intent: StepIntent): Promise<void> {
@@ -252,7 +261,7 @@ export async function startWorld(): Promise<World> {
     bundle: loadBundle(process.env.PENSTOCK_TEST_BUNDLE),
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
-    ...{ connections: store, events: incidents },
+    ...{ connections: store, cases: store, events: incidents, model: null },
   });
   const world: World = {
     client,

@@ -1,6 +1,7 @@
 // How an incident ends, and what a person's order does to one that has not.
 import { CancellationScope, allHandlersFinished, condition } from '@temporalio/workflow';
 import { closeOrder } from '../../domain/control';
+import { casesOf } from '../../domain/memory/past-case';
 import type { Resolution } from '../../domain/incident';
 import type { Phase } from '../../domain/incident-state';
 import type { Control } from '../../domain/messages';
@@ -75,6 +76,7 @@ export async function close(inc: OpenIncident): Promise<Resolution> {
       verified: resolution.status === 'resolved',
       openedAt: state.openedAt,
       closedAt: resolution.at,
+      cases: casesOf(state),
     });
   });
   return resolution;

@@ -45,7 +45,16 @@ export async function diagnose(inc: OpenIncident): Promise<Phase> {
   if (state.baseline === null || learned === null) state.baseline = baselineAtEvent(event, found.state);
   if (learned !== null && found.state !== null)
     state.baseline = baselineAt(found.state, state.baseline.active);
-  const { class: failureClass, confidence, band, decidedBy, ruleId, symptom, action } = found.diagnosis;
+  const {
+    class: failureClass,
+    confidence,
+    band,
+    decidedBy,
+    ruleId,
+    symptom,
+    action,
+    model,
+  } = found.diagnosis;
   inc.note('system', 'incident.classified', {
     class: failureClass,
     symptom,
@@ -54,6 +63,7 @@ export async function diagnose(inc: OpenIncident): Promise<Phase> {
     decidedBy,
     ruleId: ruleId ?? null,
     action,
+    model: model ?? null,
   });
   return 'planning';
 }

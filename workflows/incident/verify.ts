@@ -2,6 +2,7 @@
 import type { CheckResult } from '../../activities/verification';
 import type { Phase } from '../../domain/incident-state';
 import { LIMITS } from '../../domain/limits';
+import { attemptOf, type Attempt } from '../../domain/memory/past-case';
 import type { Baseline } from '../../domain/recovery';
 import type { Check, Verification } from '../../domain/verification';
 import { compensate } from './compensate';
@@ -121,6 +122,7 @@ export async function lookAtConnection(inc: OpenIncident): Promise<CheckResult> 
 
 function resolved(inc: OpenIncident): Phase {
   const { state } = inc;
+  remember(inc, 'verified');
   const proof = state.verification?.checks.map((c) => `${c.kind}: ${c.detail}`) ?? [];
   state.resolution = {
     status: 'resolved',
@@ -136,8 +138,15 @@ function resolved(inc: OpenIncident): Phase {
 async function learn(inc: OpenIncident, learned: NonNullable<CheckResult['learned']>): Promise<Phase> {
   const { state } = inc;
   inc.note('system', 'verification.failed', { ...learned, checks: state.verification?.checks });
+  remember(inc, 'ineffective');
   await compensate(inc);
   if (state.plansMade >= LIMITS.plansMax) return 'escalated';
   state.learned = learned;
   return 'diagnosing';
+}
+
+/** Kept until the incident closes; then it is a case that later diagnoses may recall. */
+function remember({ state }: OpenIncident, verdict: Attempt['verdict']): void {
+  const attempt = attemptOf(state, verdict, new Date().toISOString());
+  if (attempt) state.attempts = [...(state.attempts ?? []), attempt].slice(-LIMITS.attemptsRememberedMax);
 }

@@ -93,6 +93,7 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     get: jest.fn((id: string) => Promise.resolve(id === anIncident().id ? anIncident() : null)),
     evidence: jest.fn((_: string) => Promise.resolve<Evidence[]>([])),
     audit: jest.fn((_: object) => Promise.resolve<AuditRow[]>([])),
+    modelUsage: jest.fn(() => Promise.resolve([])),
     verifyAudit: jest.fn(() => Promise.resolve({ rows: 3, faults: [] })),
     ping: jest.fn(() => Promise.resolve()),
   };
