@@ -5,8 +5,13 @@ import { Worker } from '@temporalio/worker';
 import { installRuntime } from '../../workers/runtime-logging';
 import { buildBundle } from '../../workers/build-bundle';
 import pino from 'pino';
+import { stalledBeforeFirstTimer } from './stalled-task';
 
 const HISTORIES = join(__dirname, '..', 'histories');
+/** Those that wait, for less than the stall, right after two local activities of one workflow task. */
+const WAITING = ['moved-nothing', 'reauthenticate', 'restart-stuck', 'retry'].map(
+  (name) => `${name}-verified.json`,
+);
 const recorded = readdirSync(HISTORIES).filter((file) => file.endsWith('.json'));
 
 describe('incidents that older builds opened', () => {
@@ -27,6 +32,14 @@ describe('incidents that older builds opened', () => {
     const history: unknown = JSON.parse(readFileSync(join(HISTORIES, file), 'utf8'));
     await Worker.runReplayHistory({ workflowBundle: { codePath } }, history);
   });
+
+  it.each(WAITING)(
+    'replay where the worker stalled for longer than the wait that follows: %s',
+    async (file) => {
+      const stalled = stalledBeforeFirstTimer(readFileSync(join(HISTORIES, file), 'utf8'), 5000);
+      await Worker.runReplayHistory({ workflowBundle: { codePath } }, stalled);
+    },
+  );
 
   it('would be stopped here by a change that breaks them', async () => {
     const [file] = recorded;

@@ -42,12 +42,17 @@ export class OpenIncident {
   private shown = '';
   private stale = false;
   private undisturbedNow = false;
+  private long = false;
 
   constructor(readonly state: IncidentState) {
     this.provider = providerActivities(providerTaskQueue(state.ref));
   }
 
-  /** Waits durably. Ends early when woken; throws when an order interrupts or history should be renewed. */
+  /**
+   * Waits durably. Ends early when woken; throws when an order interrupts or history should be renewed.
+   * Always a timer, even when the time has come: behind a local activity the clock may read later on replay (a
+   * worker that stalls there starts another workflow task), so nothing here may depend on what it says.
+   */
   async wait(wait: Wait): Promise<'woken' | 'elapsed'> {
     this.state.next = wait.summary;
     this.show();
@@ -55,8 +60,9 @@ export class OpenIncident {
     const ready = () => this.interrupted() || (wait.wake?.() ?? false);
     if (!ready()) {
       await this.save();
-      const ms = Date.parse(wait.until) - Date.now();
-      if (ms > 0) await condition(ready, ms, { summary: wait.summary });
+      const ms = Math.max(1, Date.parse(wait.until) - Date.now());
+      await condition(ready, ms, { summary: wait.summary });
+      this.measure();
     }
     this.heed();
     return wait.wake?.() ? 'woken' : 'elapsed';
@@ -88,6 +94,7 @@ export class OpenIncident {
     const result = scope.run(work).finally(() => (settled = true));
     result.catch(() => undefined);
     await condition(() => settled || this.interrupted());
+    this.measure();
     if (settled) return result;
     scope.cancel();
     await result.catch((error: unknown) => {
@@ -175,12 +182,12 @@ export class OpenIncident {
 
   private heed(): void {
     if (this.interrupted()) throw new Interrupted();
-    if (this.long()) throw new TimeToRenew();
+    if (this.long && !this.undisturbedNow) throw new TimeToRenew();
   }
 
-  private long(): boolean {
-    if (this.undisturbedNow) return false;
+  /** Right after news from the server, for the same reason: between local activities the length may differ on replay. */
+  private measure(): void {
     const { continueAsNewSuggested, historyLength } = workflowInfo();
-    return continueAsNewSuggested || historyLength > LIMITS.historyEventsMax;
+    this.long = continueAsNewSuggested || historyLength > LIMITS.historyEventsMax;
   }
 }
