@@ -1,89 +1,67 @@
 // `npm run test:clients`: other people's clients, unmodified, against our simulators over HTTP. Needs Python; skips
-// with one line where there is none. `--only NAME` runs one file.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+// with one line where there is none. `--only NAME` runs one client.
 import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { environment, findPython, withSimulators } from '../python/ground.mjs';
+import { play } from './play.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const SCRIPT_MS_MAX = 240_000;
-const FIRST_PORT = 24_100;
+const ANY_FREE_PORTS = 0;
 
 /** One Python file a client; files that share requirements share a virtual environment. */
 const CLIENTS = [
   { name: 'airbyte-api', requirements: 'airbyte-api', script: 'airbyte_api_client.py' },
   { name: 'airflow-airbyte', requirements: 'airflow', script: 'airflow_airbyte_client.py' },
   { name: 'dagster-airbyte', requirements: 'dagster', script: 'dagster_airbyte_client.py' },
+  { name: 'prefect-airbyte', requirements: 'prefect', script: 'prefect_airbyte_client.py' },
   { name: 'pyairbyte', requirements: 'pyairbyte', script: 'pyairbyte_client.py' },
   { name: 'airflow-fivetran', requirements: 'airflow', script: 'airflow_fivetran_client.py' },
   { name: 'dagster-fivetran', requirements: 'dagster', script: 'dagster_fivetran_client.py' },
 ];
+const NAMES = CLIENTS.map(({ name }) => name);
+const NAME_WIDTH = Math.max(...NAMES.map((name) => name.length));
+const SCENARIO_WIDTH = 60;
 
-const say = (line) => process.stderr.write(`${line}\n`);
+/** The clients asked for: all, or the one after `--only`; throws on a name that is none of them. */
+function chosen(args) {
+  const at = args.indexOf('--only');
+  if (at < 0) return CLIENTS;
+  const found = CLIENTS.filter(({ name }) => name === args[at + 1]);
+  if (found.length === 0) throw new Error(`--only ${args[at + 1] ?? ''}: not one of ${NAMES.join(', ')}`);
+  return found;
+}
 
-/** Runs one file; every line of JSON that it prints is one scenario. */
-function scenarios(executable, client, urls) {
-  const home = mkdtempSync(join(tmpdir(), 'penstock-clients-'));
-  return new Promise((resolve) => {
-    const child = spawn(executable, [join(HERE, client.script)], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: home,
-        AIRFLOW_HOME: join(home, 'airflow'),
-        FIVETRAN_URL: urls.fivetran,
-        AIRBYTE_URL: urls.airbyte,
-        PYTHONUNBUFFERED: '1',
-        DO_NOT_TRACK: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: SCRIPT_MS_MAX,
-    });
-    const found = [];
-    let errors = '';
-    child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-4000)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('{"scenario"')) found.push(JSON.parse(line));
-    });
-    child.once('close', (code) => {
-      rmSync(home, { recursive: true, force: true });
-      if (code !== 0)
-        found.push({
-          scenario: 'came to its end',
-          ok: false,
-          detail: `exit ${code}: ${errors.slice(-1500)}`,
-        });
-      resolve(found);
-    });
-  });
+/** The client's scenarios as they went; one that cannot be installed or started is a failed scenario as well. */
+async function tried(python, client) {
+  try {
+    const executable = environment(python, join(HERE, 'requirements', `${client.requirements}.txt`));
+    process.stderr.write(`running ${client.name} …\n`);
+    return await withSimulators(ANY_FREE_PORTS, (urls) => play(executable, join(HERE, client.script), urls));
+  } catch (error) {
+    return [{ scenario: 'is installed and started', ok: false, detail: error.message }];
+  }
 }
 
 async function main() {
+  const clients = chosen(process.argv.slice(2));
   const python = findPython();
   if (python === null) {
     process.stdout.write('clients: skipped, there is no Python 3.10 with venv here\n');
     return 0;
   }
-  const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-  let passed = 0;
-  let failed = 0;
-  let port = FIRST_PORT;
-  for (const client of CLIENTS.filter(({ name }) => only === undefined || name === only)) {
-    const executable = environment(python, join(HERE, 'requirements', `${client.requirements}.txt`));
-    say(`running ${client.name} …`);
-    const found = await withSimulators((port += 10), (urls) => scenarios(executable, client, urls));
-    for (const { scenario, ok, detail } of found) {
-      if (ok) passed += 1;
-      else failed += 1;
-      process.stdout.write(
-        `${client.name.padEnd(18)} ${scenario.padEnd(34)} ${ok ? 'passed' : `FAILED: ${detail}`}\n`,
-      );
+  const tally = { passed: 0, failed: 0 };
+  for (const client of clients) {
+    for (const { scenario, ok, detail } of await tried(python, client)) {
+      tally[ok ? 'passed' : 'failed'] += 1;
+      const row = `${client.name.padEnd(NAME_WIDTH)}  ${scenario.padEnd(SCENARIO_WIDTH)}`;
+      process.stdout.write(`${row}  ${ok ? 'passed' : `FAILED: ${detail.replace(/\s+/g, ' ').trim()}`}\n`);
     }
   }
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
+  return tally.failed === 0 && tally.passed > 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+process.exitCode = await main().catch((error) => {
+  process.stderr.write(`clients: ${error.message}\n`);
+  return 2;
+});
