@@ -1,15 +1,13 @@
 // Reads the facts of a connection and says what is wrong: rules first, then memory,
 // and a model only where both are unsure. Keeps what was seen as evidence.
-import type { CompiledRules } from '../domain/classification/compile';
 import type { ConnectionFacts, ConnectionState } from '../domain/connection-state';
-import { diagnose } from '../domain/diagnose';
 import type { Diagnosis, Symptom } from '../domain/diagnosis';
 import { OpError, READ_RETRY } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { askModel, type AskModelInput } from './ask-model';
 import { asProviderRead } from './failure';
-import { recall, type RecallDeps } from './recall';
+import { nameCause, type CauseDeps } from './name-cause';
 
 export interface DiagnoseInput {
   incidentId: string;
@@ -26,14 +24,9 @@ export interface DiagnoseResult {
   state: ConnectionState | null;
 }
 
-export function createDiagnosisActivities(deps: {
-  accounts: ProviderAccounts;
-  store: IncidentStore;
-  config: { rules: CompiledRules };
-  recall: Omit<RecallDeps, 'now'>;
-  model: AskModelInput['model'];
-  now: () => Date;
-}) {
+export function createDiagnosisActivities(
+  deps: CauseDeps & { accounts: ProviderAccounts; store: IncidentStore; model: AskModelInput['model'] },
+) {
   return {
     /**
      * Changes nothing at the provider. What repeating cannot cure (no such connection, no permission) becomes
@@ -43,18 +36,8 @@ export function createDiagnosisActivities(deps: {
       return asProviderRead(async () => {
         const account = known(deps.accounts, event);
         const facts = account ? await readFacts(account, event.connectionId) : null;
-        const byRules = diagnose({
-          rules: deps.config.rules,
-          event,
-          facts,
-          ...(learned ? { learned } : {}),
-          now: deps.now().toISOString(),
-        });
+        const remembered = await nameCause(deps, event, facts, learned);
         const service = facts?.state.service ?? 'unknown';
-        const remembered = await recall(
-          { ...deps.recall, now: deps.now },
-          { ref: event, service, diagnosis: byRules },
-        );
         const diagnosis = await askModel({
           ...{ model: deps.model, now: deps.now, incidentId, provider: event.provider, service },
           ...{ tags: facts?.state.tags ?? {}, diagnosis: remembered },

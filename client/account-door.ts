@@ -1,6 +1,7 @@
 // The door to provider accounts, as routes see it: questions and orders that concern no incident.
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
+import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { ChangeRequest } from '../domain/pipeline-event';
 import type { AccountSurvey } from '../domain/sweep/survey';
 import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
@@ -11,6 +12,8 @@ export interface AccountDoor {
   survey(ref: AccountRef): Promise<AccountSurvey>;
   /** @throws OpError as the provider answered; NoWorkerAnswer */
   lookAt(ref: ConnectionRef): Promise<ConnectionFacts>;
+  /** Opens no incident. @throws OpError as the provider answered; NoWorkerAnswer */
+  diagnose(ref: ConnectionRef): Promise<LiveDiagnosis>;
   /** Runs the account's Schedule now and waits for what it finds. @throws NoWorkerAnswer */
   sweepNow(ref: AccountRef): Promise<SweepReport>;
   /** @throws OpError as the provider answered; NoWorkerAnswer */

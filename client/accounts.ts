@@ -11,11 +11,13 @@ import {
   type ConnectionRef,
 } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
+import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { ChangeRequest, PipelineEvent } from '../domain/pipeline-event';
 import type { AccountSurvey } from '../domain/sweep/survey';
 import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
 import {
+  DIAGNOSE_WORKFLOW,
   INCIDENT_WORKFLOW,
   LOOK_WORKFLOW,
   SURVEY_WORKFLOW,
@@ -54,6 +56,11 @@ export class AccountsClient implements AccountDoor {
   lookAt(ref: ConnectionRef): Promise<ConnectionFacts> {
     const id = `look/${ref.provider}/${ref.account}/${ref.connectionId}`;
     return this.ask(LOOK_WORKFLOW, [ref], id, this.answerTimeoutMs);
+  }
+
+  diagnose(ref: ConnectionRef): Promise<LiveDiagnosis> {
+    const id = `diagnose/${ref.provider}/${ref.account}/${ref.connectionId}`;
+    return this.ask(DIAGNOSE_WORKFLOW, [ref], id, this.answerTimeoutMs);
   }
 
   webhooks(ref: AccountRef, order: WebhookOrder): Promise<WebhookState[]> {

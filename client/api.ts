@@ -4,6 +4,7 @@ import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
 import type { Evidence } from '../domain/diagnosis';
 import type { Incident } from '../domain/incident';
+import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { Control, Decision, DecisionReceipt } from '../domain/messages';
 import type { Person } from '../domain/person';
 import type { ChangeRequest } from '../domain/pipeline-event';
@@ -133,6 +134,11 @@ export class ApiClient {
 
   connectionHistory(ref: ConnectionRef): Promise<ConnectionFacts> {
     return this.call('GET', `${pathOf(ref)}/history`);
+  }
+
+  /** What is wrong with it now, as the provider tells it now. */
+  diagnoseConnection(ref: ConnectionRef): Promise<LiveDiagnosis> {
+    return this.call('GET', `${pathOf(ref)}/diagnosis`);
   }
 
   requestChange(

@@ -1,11 +1,12 @@
 // A diagnosis from a message alone: no connection, no history, so only rules speak.
 import { z } from 'zod';
-import { classify } from '../domain/classification/classify';
+import { classify, type Classification } from '../domain/classification/classify';
 import type { CompiledRules } from '../domain/classification/compile';
 import { httpStatusIn, ruleText } from '../domain/classification/message-facts';
 import { PROVIDERS } from '../domain/connection-ref';
 import type { Diagnosis, Evidence } from '../domain/diagnosis';
 import { EvidenceList } from '../domain/evidence-list';
+import { fingerprintOf } from '../domain/memory/fingerprint';
 
 const text = z.string().nullish();
 
@@ -22,15 +23,21 @@ const Line = z.object({
 });
 
 /** The contract's line: one a message, in order. */
-export type MessageDiagnosis = { id: string; ruleId: string | null; evidence: Evidence[] } & Pick<
-  Diagnosis,
-  'class' | 'confidence' | 'band' | 'action' | 'decidedBy'
->;
+export type MessageDiagnosis = {
+  id: string;
+  ruleId: string | null;
+  evidence: Evidence[];
+  explanation?: Explanation;
+} & Pick<Diagnosis, 'class' | 'confidence' | 'band' | 'action' | 'decidedBy'>;
 
-/** Answers a function from one parsed line to its diagnosis; it throws naming the field that does not fit. */
+/** Why it was named so: the words the rule fired on, what came second, and what the failure is known again by. */
+export type Explanation = Pick<Classification, 'why' | 'matched' | 'alternatives'> & { fingerprint: string };
+
+/** Answers a function from one parsed line to its diagnosis, with the reasons where `explain`; it throws naming the field that does not fit. */
 export function createMessageDiagnosis(
   rules: CompiledRules,
   now: () => string,
+  { explain = false } = {},
 ): (line: unknown) => MessageDiagnosis {
   return (line) => {
     const parsed = Line.safeParse(line);
@@ -63,6 +70,12 @@ export function createMessageDiagnosis(
       decidedBy: found.ruleId === undefined ? 'nothing' : 'rule',
       ruleId: found.ruleId ?? null,
       evidence: evidence.items,
+      ...(explain ? { explanation: explanationOf(found, message) } : {}),
     };
   };
+}
+
+function explanationOf({ why, matched, alternatives }: Classification, message: string): Explanation {
+  const words = matched === undefined ? {} : { matched };
+  return { why, ...words, alternatives, fingerprint: fingerprintOf(message) };
 }

@@ -2,6 +2,7 @@
 import { Worker, type NativeConnection, type WorkerDeploymentOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createAccountActivities } from '../activities/account';
+import { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import { createDiagnosisActivities } from '../activities/diagnosis';
 import { createPlanningActivities } from '../activities/planning';
 import { createRecordActivities } from '../activities/record';
@@ -10,7 +11,12 @@ import { createSweepActivities } from '../activities/sweep';
 import { createVerificationActivities } from '../activities/verification';
 import { createWebhookActivities } from '../activities/webhooks';
 import type { AccountConfig } from '../domain/account';
-import { WORKFLOW_TASK_QUEUE, providerTaskQueue, sweepTaskQueue } from '../domain/connection-ref';
+import {
+  WORKFLOW_TASK_QUEUE,
+  providerTaskQueue,
+  sweepTaskQueue,
+  type AccountRef,
+} from '../domain/connection-ref';
 import type {
   CaseReader,
   ConnectionStore,
@@ -68,11 +74,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const now = () => new Date();
   const configured = createProviderAccounts(options.accounts, { now });
   const accounts = options.providers ?? configured;
+  const recall = { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf };
+  const settingsOf = (ref: AccountRef) => configured.configOf(ref).sweep;
   const provider = {
-    ...createDiagnosisActivities({
-      ...{ accounts, store, config, now },
-      recall: { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf },
-      model: options.model,
+    ...createDiagnosisActivities({ accounts, store, config, now, recall, model: options.model }),
+    ...createDiagnoseNowActivities({
+      ...{ accounts, config, now, recall, settingsOf },
+      connections: options.connections,
     }),
     ...createRemediationActivities({ accounts, store, now }),
     ...createVerificationActivities({ accounts }),
@@ -80,8 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...createWebhookActivities({ accounts, configOf: configured.configOf }),
   };
   const sweeps = createSweepActivities({
-    ...{ accounts, connections: options.connections, events: options.events, now },
-    settingsOf: (ref) => configured.configOf(ref).sweep,
+    ...{ accounts, connections: options.connections, events: options.events, now, settingsOf },
   });
   const common = {
     connection,

@@ -2,6 +2,7 @@
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import { providerTaskQueue } from '../domain/connection-ref';
 import type { ConnectionFacts } from '../domain/connection-state';
+import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { AccountSurvey } from '../domain/sweep/survey';
 import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import { accountActivities } from './activity-options';
@@ -14,6 +15,11 @@ export async function survey(ref: AccountRef): Promise<AccountSurvey> {
 /** One connection as the provider shows it now. */
 export async function lookAtConnection(ref: ConnectionRef): Promise<ConnectionFacts> {
   return accountActivities(providerTaskQueue(ref)).readConnection(ref);
+}
+
+/** What is wrong with one connection now, if anything; opens no incident. */
+export async function diagnoseConnection(ref: ConnectionRef): Promise<LiveDiagnosis> {
+  return accountActivities(providerTaskQueue(ref)).diagnoseConnection(ref);
 }
 
 /** An operator's order about the account's webhooks at the provider. */

@@ -6,6 +6,7 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { createAccountActivities } from '../activities/account';
+import type { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import type { createDiagnosisActivities } from '../activities/diagnosis';
 import type { createPlanningActivities } from '../activities/planning';
 import type { createRecordActivities } from '../activities/record';
@@ -20,6 +21,7 @@ type ProviderActivities = ReturnType<typeof createDiagnosisActivities> &
   ReturnType<typeof createVerificationActivities>;
 
 type AccountActivities = ReturnType<typeof createAccountActivities> &
+  ReturnType<typeof createDiagnoseNowActivities> &
   ReturnType<typeof createWebhookActivities>;
 
 type StoreActivities = ReturnType<typeof createRecordActivities> &

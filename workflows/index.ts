@@ -1,4 +1,4 @@
 // The only entry of the workflow bundle.
 export { incident } from './incident/workflow';
 export { sweep } from './sweep';
-export { lookAtConnection, survey, webhooks } from './account';
+export { diagnoseConnection, lookAtConnection, survey, webhooks } from './account';

@@ -10,9 +10,10 @@ export const INCIDENT_WORKFLOW = 'incident';
 /** Workflow type of an account's sweeps, started by its Schedule. */
 export const SWEEP_WORKFLOW = 'sweep';
 
-/** Workflow types of questions to an account: is it in order; how does one connection stand. */
+/** Workflow types of questions to an account: is it in order; how does one connection stand; what is wrong with it. */
 export const SURVEY_WORKFLOW = 'survey';
 export const LOOK_WORKFLOW = 'lookAtConnection';
+export const DIAGNOSE_WORKFLOW = 'diagnoseConnection';
 export const WEBHOOKS_WORKFLOW = 'webhooks';
 
 /** Something happened to the connection; repeats (same event ID) are counted, not acted on. */

@@ -39,10 +39,31 @@ export function detect(
   glimpse: Glimpse,
   settings: SweepSettings,
 ): Detected {
+  const { known, finding, health } = lookFor(previous, glimpse, settings);
+  const news = finding !== undefined && known.reported[finding.kind] !== finding.mark;
+  const reported = news ? { ...known.reported, [finding.kind]: finding.mark } : known.reported;
+  const events = [
+    ...(news ? [eventOf(known, finding)] : []),
+    ...(recovered(previous, health) ? [recovery(known)] : []),
+  ];
+  return { known: { ...known, health, reported }, events };
+}
+
+/** What is wrong now, told before or not; no event where nothing is. */
+export function troubleNow(
+  previous: KnownConnection | null,
+  glimpse: Glimpse,
+  settings: SweepSettings,
+): { health: ConnectionHealth; event: PipelineEvent | null } {
+  const { known, finding, health } = lookFor(previous, glimpse, settings);
+  return { health, event: finding ? eventOf(known, finding) : null };
+}
+
+/** First match names the health; what is wrong at the same time shows when that is mended. */
+function lookFor(previous: KnownConnection | null, glimpse: Glimpse, settings: SweepSettings) {
   const known = remember(previous, glimpse);
   const nowMs = Date.parse(glimpse.now);
   const seen: Case = { previous, known, state: glimpse.state, runs: glimpse.runs, nowMs, settings };
-  // First match names the health; what is wrong at the same time shows when that is mended.
   const finding =
     failing(seen) ??
     brokenSetup(seen) ??
@@ -52,14 +73,7 @@ export function detect(
     schemaWaits(seen) ??
     movedNothing(seen) ??
     late(seen);
-  const health = finding?.health ?? healthOf(seen);
-  const news = finding !== undefined && known.reported[finding.kind] !== finding.mark;
-  const reported = news ? { ...known.reported, [finding.kind]: finding.mark } : known.reported;
-  const events = [
-    ...(news ? [eventOf(known, finding)] : []),
-    ...(recovered(previous, health) ? [recovery(known)] : []),
-  ];
-  return { known: { ...known, health, reported }, events };
+  return { known, finding, health: finding?.health ?? healthOf(seen) };
 }
 
 function failing({ known, runs }: Case): Finding | undefined {

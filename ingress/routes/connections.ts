@@ -52,6 +52,10 @@ export function connections(app: FastifyInstance, deps: Deps): void {
     deps.provider.lookAt(refOf(request.params, deps)),
   );
 
+  app.get<ByRef>('/connections/:provider/:account/:connectionId/diagnosis', (request) =>
+    deps.provider.diagnose(refOf(request.params, deps)),
+  );
+
   app.post<ByRef>('/connections/:provider/:account/:connectionId/changes', async (request, reply) => {
     const person = deps.auth.person(request, 'operator');
     const ref = refOf(request.params, deps);

@@ -47,6 +47,33 @@ describe('penstock connection', () => {
     });
   });
 
+  it('diagnoses a connection as it is now, by the provider’s own facts', async () => {
+    const well = await run(['diagnose', 'fivetran/prod/c1']);
+    expect(well).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is wrong') });
+    world.provider.diagnose.mockResolvedValueOnce({
+      connection: {
+        ...{ provider: 'fivetran', account: 'prod', connectionId: 'c1' },
+        ...{ name: 'Orders', service: 'postgres', destination: 'warehouse' },
+      },
+      ...{ health: 'failing', readAt: '2026-11-20T12:00:00.000Z', providerUrl: null },
+      diagnosis: {
+        ...{ class: 'rate_limit', symptom: 'failed', confidence: 0.8, band: 'medium', decidedBy: 'rule' },
+        ...{
+          ruleId: 'http-429',
+          summary: 'The source said slow down [e1].',
+          action: 'wait_for_quota_reset',
+        },
+        evidence: [{ id: 'e1', kind: 'run', at: '2026-11-20T11:00:00.000Z', text: 'HTTP 429' }],
+        alternatives: [{ class: 'source_unavailable', ruleId: 'reset', why: 'the connection was reset' }],
+      },
+    });
+    const ill = await run(['diagnose', 'fivetran/prod/c1']);
+    expect(ill.out).toContain('failing');
+    expect(ill.out).toContain('[e1] HTTP 429');
+    expect(ill.out).toContain('second: source_unavailable by reset');
+    expect(await run(['diagnose', 'fivetran/prod/c1', '--message', 'x'])).toMatchObject({ code: 2 });
+  });
+
   it('asks for a change with its reason, tells what it costs, and shows how it went', async () => {
     world.reader.get.mockResolvedValue({
       ...anIncident(),

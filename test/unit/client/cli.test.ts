@@ -140,6 +140,19 @@ describe('without anything running', () => {
     ]);
   });
 
+  it('explains a diagnosis: the rule, the words it fired on, what came second', async () => {
+    const asked = ['diagnose', '--provider', 'airbyte', '--message'];
+    const told = await penstock([...asked, 'HTTP 429 Too Many Requests, then connection reset', '--explain']);
+    expect(told).toMatchObject({ code: 0, err: '' });
+    expect(told.out).toMatch(/rate_limit .*\n {4}because: .+\n {4}words: ".+"\n {4}second: .+/);
+    expect((await penstock([...asked, 'zxqv', '--explain'])).out).toContain('second: nothing else fits');
+    const json = await penstock([...asked, 'HTTP 429 Too Many Requests', '--explain', '-o', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      class: 'rate_limit',
+      explanation: { why: expect.any(String), matched: expect.any(String), fingerprint: expect.any(String) },
+    });
+  });
+
   it('names the line of a file that does not fit', async () => {
     const file = join(temporaryFolder(), 'bad.jsonl');
     writeFileSync(

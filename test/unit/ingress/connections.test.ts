@@ -48,6 +48,14 @@ describe('connections over the API', () => {
     expect((await get('/connections/fivetran/prod/c1/history')).statusCode).toBe(502);
   });
 
+  it('lets a viewer ask what is wrong with a connection now', async () => {
+    expect((await get('/connections/fivetran/prod/c1/diagnosis')).json()).toMatchObject({
+      health: 'healthy',
+      diagnosis: null,
+    });
+    expect(world.provider.requestChange).not.toHaveBeenCalled();
+  });
+
   it('lets an operator ask for a change in their own name, and a viewer not', async () => {
     expect((await post(CHANGES, SYNC, 'vera')).statusCode).toBe(403);
     const answer = await post(CHANGES, { ...SYNC, by: 'anna' }, 'olga');

@@ -11,6 +11,7 @@ import {
   type AccountRef,
   type ConnectionRef,
 } from '../../../domain/connection-ref';
+import type { LiveDiagnosis } from '../../../domain/live-diagnosis';
 import type { ConnectionFacts } from '../../../domain/connection-state';
 import type { Evidence } from '../../../domain/diagnosis';
 import type { Incident } from '../../../domain/incident';
@@ -109,6 +110,12 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     survey: jest.fn((_: AccountRef) => Promise.resolve<AccountSurvey>({ findings: [] })),
     lookAt: jest.fn((_: ConnectionRef) =>
       Promise.resolve<ConnectionFacts>({ state: connectionState({}), runs: [], missing: [] }),
+    ),
+    diagnose: jest.fn((ref: ConnectionRef) =>
+      Promise.resolve<LiveDiagnosis>({
+        connection: { ...ref, name: 'Orders', service: 'postgres', destination: 'warehouse' },
+        ...{ health: 'healthy', readAt: '2026-11-20T12:00:00.000Z', diagnosis: null, providerUrl: null },
+      }),
     ),
     webhooks: jest.fn((..._: Parameters<AccountDoor['webhooks']>) => Promise.resolve<WebhookState[]>([])),
     sweepNow: jest.fn((ref: AccountRef) => Promise.resolve(sweepReport(ref))),
