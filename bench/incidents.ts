@@ -16,6 +16,7 @@ import { openStore, type StoreOptions } from '../integrations/postgres/open-stor
 import { freePort } from '../local/ports';
 import { simulatorAccounts, startSimulators, wireWebhooks } from '../local/simulators';
 import { loadBundle } from '../workers/bundle';
+import { composeCorrelation } from '../workers/compose-correlation';
 import { startWorker } from '../workers/compose';
 import { ensureSearchAttributes } from '../workers/search-attributes';
 import { AT_ONCE } from './bare';
@@ -27,6 +28,7 @@ export interface IncidentFigures {
   historyEventsMax: number;
 }
 
+const CONFIG = join(__dirname, '..', '..', 'config');
 const SECRET = 'bench-webhook-secret';
 const QUIET = pino({ level: 'silent' });
 
@@ -38,7 +40,7 @@ export async function measureIncidents(ground: {
   const simulators = await startSimulators(await freePort(2), '127.0.0.1', process.env);
   const accounts = simulatorAccounts(simulators.urls, SECRET);
   const store = await openStore(ground.store);
-  const files = await loadConfigFiles(join(__dirname, '..', '..', 'config'), {});
+  const files = await loadConfigFiles(CONFIG, {});
   const noPause = { retryBackoffMs: 0, verifyPollMs: 30_000 };
   files.policies.files.unshift({
     name: 'bench',
@@ -64,6 +66,9 @@ export async function measureIncidents(ground: {
       model: null,
       events: new IncidentsClient(temporal.client),
     },
+    correlation: await composeCorrelation({
+      ...{ configFolder: CONFIG, environment: {}, surroundings: store.surroundings },
+    }),
     versioned: false,
   });
   const opened = new OpenedIncidents(new IncidentsClient(temporal.client));

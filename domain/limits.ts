@@ -10,6 +10,8 @@ export const LIMITS = {
   /** One evidence text inside a diagnosis. */
   evidenceTextCharsMax: 1024,
   evidenceItemsMax: 12,
+  /** What happened around a failure: sentences added to its evidence. */
+  observationsMax: 8,
   /** Recent runs read for a diagnosis or a verification. */
   recentRunsMax: 10,
   /** Event IDs remembered by an incident to tell repeats from news. */

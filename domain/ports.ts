@@ -2,6 +2,10 @@
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
 import type { AccountRef, Provider } from './connection-ref';
+import type { MetricReading } from './correlation/metrics';
+import type { Here, Neighbour } from './correlation/neighbours';
+import type { OwnChange } from './correlation/own-changes';
+import type { ProviderStatusReport } from './correlation/provider-status';
 import type { Evidence } from './diagnosis';
 import type { Incident, IncidentStatus } from './incident';
 import type { ModelQuestion } from './model/question';
@@ -141,6 +145,33 @@ export interface ConnectionStore {
   markGone(account: AccountRef, listed: ReadonlySet<string>): Promise<number>;
   /** When the newest incident of each of these connections was closed, ISO 8601 UTC; absent = never. */
   lastClosed(account: AccountRef, connectionIds: string[]): Promise<Map<string, string>>;
+}
+
+/** What the store knows of the time around a failure. */
+export interface Surroundings {
+  /**
+   * Incidents of the tenant's other connections and our own changes to this one, since then (ISO 8601 UTC).
+   * @param tenant accounts whose incidents may be seen here @throws OpError
+   */
+  around(
+    here: Here,
+    since: string,
+    tenant: readonly AccountRef[],
+  ): Promise<{ neighbours: Neighbour[]; ownChanges: OwnChange[] }>;
+}
+
+/** The status pages of providers. */
+export interface ProviderStatus {
+  /** `null` where no page is configured for the provider. @throws OpError */
+  read(provider: Provider): Promise<ProviderStatusReport | null>;
+}
+
+/** A system that measures what connections depend on. */
+export interface MetricSource {
+  /** Named in evidence. */
+  readonly name: string;
+  /** The configured series of this connection between two moments (ISO 8601 UTC). @throws OpError */
+  read(here: Here, from: string, to: string): Promise<MetricReading[]>;
 }
 
 export interface ConnectionFilter {

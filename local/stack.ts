@@ -10,6 +10,7 @@ import { startIngress } from '../ingress/server';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
+import { composeCorrelation } from '../workers/compose-correlation';
 import { composeModel } from '../workers/compose-model';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
@@ -68,10 +69,12 @@ export async function startStack(
   const incidents = new IncidentsClient(door.client);
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
+  const { surroundings } = store;
+  const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: incidents },
-    model,
+    ...{ model, correlation },
     versioned: true,
   });
   undo.push('the worker', () => worker.shutdown());

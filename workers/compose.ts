@@ -1,6 +1,7 @@
 // The only place that wires: integrations into activities, activities into workers, workers onto task queues.
 import { Worker, type NativeConnection, type WorkerDeploymentOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import type { CorrelationDeps } from '../activities/correlate';
 import { createAccountActivities } from '../activities/account';
 import { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import { createDiagnosisActivities } from '../activities/diagnosis';
@@ -43,6 +44,8 @@ export interface WorkerOptions {
   cases: CaseReader;
   /** Asked where rules and memory are unsure; `null` = none is configured. */
   model: ComposedModel | null;
+  /** What is looked at around a failure. */
+  correlation: Omit<CorrelationDeps, 'now' | 'tenantOf'>;
   /** Where sweeps report what they find. */
   events: EventReporter;
   logger: Logger;
@@ -76,10 +79,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const accounts = options.providers ?? configured;
   const recall = { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf };
   const settingsOf = (ref: AccountRef) => configured.configOf(ref).sweep;
+  const cause = { config, now, recall, correlation: options.correlation };
   const provider = {
-    ...createDiagnosisActivities({ accounts, store, config, now, recall, model: options.model }),
+    ...createDiagnosisActivities({ ...cause, accounts, store, model: options.model }),
     ...createDiagnoseNowActivities({
-      ...{ accounts, config, now, recall, settingsOf },
+      ...{ ...cause, accounts, settingsOf },
       connections: options.connections,
     }),
     ...createRemediationActivities({ accounts, store, now }),

@@ -12,6 +12,7 @@ import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
 import { EnvironmentError } from '../integrations/secrets/environment';
 import { loadBundle } from './bundle';
+import { composeCorrelation } from './compose-correlation';
 import { composeModel } from './compose-model';
 import { startWorker } from './compose';
 import { workerConfig } from './config';
@@ -35,10 +36,12 @@ async function main(): Promise<void> {
   const client = new Client({ connection, namespace });
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
+  const { surroundings } = store;
+  const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts: files.accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: new IncidentsClient(client) },
-    model,
+    ...{ model, correlation },
     versioned: true,
     maxCachedWorkflows: config.workflowCache,
   });

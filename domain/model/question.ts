@@ -24,8 +24,8 @@ export interface Candidate {
 }
 
 const EVIDENCE_ITEMS_MAX = 12;
-/** What we wrote ourselves is no evidence of this failure, and memory names other incidents. */
-const OWN_WORDS: readonly Evidence['kind'][] = ['memory', 'model'];
+/** What we wrote ourselves is no evidence of this failure; memory and correlation name other incidents. */
+const OWN_WORDS: readonly Evidence['kind'][] = ['memory', 'correlation', 'model'];
 
 /** The one builder of questions: what is put into it comes out redacted. */
 export function questionFor(input: {

@@ -5,6 +5,7 @@ import { incidentsByStatus } from './migrations/0002-incidents-by-status';
 import { connections } from './migrations/0003-connections';
 import { modelCalls } from './migrations/0004-model-calls';
 import { outcomesInOrder } from './migrations/0005-outcomes-in-order';
+import { incidentsByOpening } from './migrations/0006-incidents-by-opening';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-connections': connections,
   '0004-model-calls': modelCalls,
   '0005-outcomes-in-order': outcomesInOrder,
+  '0006-incidents-by-opening': incidentsByOpening,
 };
 
 /** @throws the first migration's error. */

@@ -8,6 +8,7 @@ import type {
   IncidentReader,
   IncidentStore,
   ModelLedger,
+  Surroundings,
 } from '../../domain/ports';
 import { OpError } from '../../domain/op-error';
 import { createCaseReader } from './case-reader';
@@ -20,6 +21,7 @@ import { migrate } from './migrate';
 import { createModelLedger } from './model-calls';
 import { pgliteDialect } from './pglite-dialect';
 import { sayWhy } from './store-error';
+import { createSurroundings } from './surroundings';
 import type { Tables } from './tables';
 
 export type StoreOptions = { databaseUrl: string; poolMax?: number } | { embeddedFolder: string };
@@ -31,6 +33,7 @@ export interface Store {
   connections: ConnectionStore & ConnectionReader;
   models: ModelLedger;
   cases: CaseReader;
+  surroundings: Surroundings;
   close(): Promise<void>;
 }
 
@@ -104,6 +107,7 @@ async function ready(
     connections: { ...createConnectionStore(db), ...createConnectionReader(db) },
     models: createModelLedger(db),
     cases: createCaseReader(db),
+    surroundings: createSurroundings(db),
     async close() {
       try {
         await db.destroy();

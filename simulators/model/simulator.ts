@@ -1,10 +1,10 @@
 // Starts one simulated model behind the OpenAI-compatible API, with a control API to make it misbehave.
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { Clock } from '../engine/clock';
-import { BadControl, read } from '../engine/control-body';
+import { read } from '../engine/control-body';
+import { addFaultControls } from '../engine/fault-controls';
 import { addFaultHooks } from '../engine/fault-hooks';
-import { FaultBook, faultSpec } from '../engine/faults';
+import { FaultBook } from '../engine/faults';
 import { frameworkStatus } from '../engine/framework-fault';
 import {
   MalformedBody,
@@ -21,12 +21,6 @@ import { answer, refuseUnsupported } from './completions';
 
 const MODELS = ['sim-model', 'sim-model-mini'];
 
-const requestQuery = z.object({
-  since: z.string().optional(),
-  method: z.string().optional(),
-  path: z.string().optional(),
-});
-
 export async function startModelSimulator(
   options: { readonly host?: string; readonly port?: number } = {},
 ): Promise<RunningSimulator> {
@@ -38,7 +32,20 @@ export async function startModelSimulator(
   addErrors(server);
   addFaultHooks(server, requests, faults, clock);
   addApi(server, behaviour, clock);
-  addControls(server, { behaviour, faults, requests, clock });
+  addFaultControls(
+    server,
+    { faults, requests, clock },
+    {
+      reset: () => behaviour.reset(),
+      routes(sim) {
+        sim.get('/model', async () => behaviour.now());
+        sim.post('/model', async (request) => {
+          behaviour.set(read(behaviourSpec, request.body));
+          return behaviour.now();
+        });
+      },
+    },
+  );
   const url = await listen(server, options.host ?? '127.0.0.1', options.port ?? 0);
   return {
     url,
@@ -95,39 +102,4 @@ function asChatError(error: unknown): ChatError {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof MalformedBody) return new ChatError(400, message);
   return new ChatError(frameworkStatus(error) ?? 500, message);
-}
-
-function addControls(
-  server: FastifyInstance,
-  parts: { behaviour: Behaviour; faults: FaultBook; requests: RequestLog; clock: Clock },
-): void {
-  const { behaviour, faults, requests, clock } = parts;
-  void server.register(
-    async (sim) => {
-      sim.setErrorHandler((error, _request, reply) => {
-        const status = error instanceof BadControl ? error.status : 500;
-        return reply
-          .code(status)
-          .send({ status, title: error instanceof Error ? error.message : String(error) });
-      });
-      sim.post('/reset', async () => {
-        clock.clear();
-        behaviour.reset();
-        faults.clear();
-        requests.clear();
-        return { reset: true };
-      });
-      sim.get('/model', async () => behaviour.now());
-      sim.post('/model', async (request) => {
-        behaviour.set(read(behaviourSpec, request.body));
-        return behaviour.now();
-      });
-      sim.get('/requests', async (request) => ({ items: requests.find(read(requestQuery, request.query)) }));
-      sim.get('/faults', async () => ({ items: faults.list() }));
-      sim.post('/faults', async (request, reply) =>
-        reply.code(201).send(faults.add(read(faultSpec, request.body))),
-      );
-    },
-    { prefix: '/_sim' },
-  );
 }

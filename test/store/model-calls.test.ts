@@ -1,27 +1,9 @@
 // The ledger of model calls on both back ends.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres, type PostgresServer } from '../../bench/postgres-server';
 import type { ModelCall } from '../../domain/model/reply';
-import { openStore, type Store } from '../../integrations/postgres/open-store';
+import type { Store } from '../../integrations/postgres/open-store';
+import { BACK_ENDS, bothStores } from './both-stores';
 
-let folder: string;
-let server: PostgresServer;
-const stores: Record<string, Store> = {};
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'penstock-model-'));
-  stores['PGlite'] = await openStore({ embeddedFolder: folder });
-  server = await startPostgres();
-  if ('missing' in server) console.warn(`the ledger was not tested on PostgreSQL: ${server.missing}`);
-  else stores['PostgreSQL'] = await openStore({ databaseUrl: server.url });
-});
-afterAll(async () => {
-  for (const store of Object.values(stores)) await store.close();
-  if (!('missing' in server)) await server.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const storeOf = bothStores('the ledger was');
 
 let counter = 0;
 function row(changes: Partial<ModelCall> = {}): ModelCall {
@@ -43,9 +25,9 @@ function row(changes: Partial<ModelCall> = {}): ModelCall {
   };
 }
 
-describe.each(['PGlite', 'PostgreSQL'])('on %s', (name) => {
+describe.each(BACK_ENDS)('on %s', (name) => {
   const use = async (work: (ledger: Store['models'], incidentId: string) => Promise<void>) => {
-    const store = stores[name];
+    const store = storeOf(name);
     counter += 1;
     if (store) await work(store.models, `inc-${process.pid}-${Date.now()}-${counter}`);
   };
@@ -88,7 +70,7 @@ describe.each(['PGlite', 'PostgreSQL'])('on %s', (name) => {
       for (const call of [one, other]) await ledger.record(call);
       await ledger.judged(one.id, 'citation');
       await ledger.record(one);
-      const usage = (await stores[name]?.reader.modelUsage())?.filter((line) => line.model === model);
+      const usage = (await storeOf(name)?.reader.modelUsage())?.filter((line) => line.model === model);
       const alike = {
         model,
         promptVersion: 'diagnose@1',

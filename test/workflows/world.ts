@@ -20,6 +20,7 @@ import type {
   Outcome,
   ProviderAccount,
   StepIntent,
+  Surroundings,
 } from '../../domain/ports';
 import type { KnownConnection } from '../../domain/sweep/known-connection';
 import type { StepCommand, TargetReading } from '../../domain/step';
@@ -141,7 +142,7 @@ export class ScriptedProvider implements ProviderAccount {
 }
 
 /** The store as the workflow sees it. */
-export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader {
+export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, Surroundings {
   readonly audit = new Map<string, AuditEntry>();
   readonly incidents = new Map<string, Incident>();
   readonly intents: StepIntent[] = [];
@@ -187,6 +188,10 @@ export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader {
   async casesAfter(seq: number, limit: number): Promise<{ cases: PastCase[]; seq: number }> {
     const page = this.taught.slice(seq, seq + limit);
     return { cases: page, seq: seq + page.length };
+  }
+
+  async around(): Promise<Awaited<ReturnType<Surroundings['around']>>> {
+    return { neighbours: [], ownChanges: [] };
   }
 
   async recordIntent(intent: StepIntent): Promise<void> {
@@ -263,6 +268,10 @@ export async function startWorld(): Promise<World> {
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
     ...{ connections: store, cases: store, events: incidents, model: null },
+    correlation: {
+      ...{ windowMs: 3_600_000, timeLimitMs: 1000, surroundings: store, metrics: [] },
+      status: { read: () => Promise.resolve(null) },
+    },
   });
   const world: World = {
     client,
