@@ -136,7 +136,10 @@ export const TABLE = {
   bench: { values: ROOMS, packages: { '': '' } },
   chaos: { values: ROOMS, packages: { '': '' } },
   evals: {
-    values: ['domain', 'evals', 'client/diagnose-message', 'integrations/config-files'],
+    values: [
+      ...['domain', 'evals', 'client/diagnose-message', 'integrations/config-files'],
+      ...['activities/ask-model', 'workers/compose-model', 'simulators/model'],
+    ],
     packages: { zod: '', 'node:': '' },
   },
 };

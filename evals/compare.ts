@@ -2,7 +2,7 @@
 import type { Score } from './score';
 
 /** What a baseline keeps of a score. */
-export type Baseline = Pick<Score, 'strict' | 'lenient' | 'macroF1' | 'recall'> & {
+export type Baseline = Pick<Score, 'strict' | 'lenient' | 'macroF1' | 'action' | 'recall'> & {
   highPrecision: number;
   highCoverage: number;
 };
@@ -12,9 +12,9 @@ const TOLERANCE = 0.005;
 /** A class of 21 rows moves by 0.05 with one of them. */
 const CLASS_TOLERANCE = 0.05;
 
-export function baselineOf({ strict, lenient, macroF1, recall, bands }: Score): Baseline {
+export function baselineOf({ strict, lenient, macroF1, action, recall, bands }: Score): Baseline {
   return {
-    ...{ strict, lenient, macroF1, recall },
+    ...{ strict, lenient, macroF1, action, recall },
     highPrecision: bands.high.precision ?? 0,
     highCoverage: bands.high.coverage,
   };
@@ -29,6 +29,7 @@ export function regressions(now: Score, before: Baseline): string[] {
     ...worse('strict', next.strict, before.strict, TOLERANCE),
     ...worse('lenient', next.lenient, before.lenient, TOLERANCE),
     ...worse('macro F1', next.macroF1, before.macroF1, TOLERANCE),
+    ...worse('action', next.action ?? 0, before.action ?? 0, TOLERANCE),
     ...worse('precision of band high', next.highPrecision, before.highPrecision, TOLERANCE),
     ...worse('coverage of band high', next.highCoverage, before.highCoverage, 2 * TOLERANCE),
     ...Object.entries(before.recall).flatMap(([label, was]) =>

@@ -1,5 +1,6 @@
 // One labelled message of a data set, and what was answered to it.
 import { z } from 'zod';
+import { PROVIDERS } from '../domain/connection-ref';
 import { FAILURE_CLASSES, SUGGESTED_ACTIONS } from '../domain/failure-class';
 import type { MessageDiagnosis } from '../client/diagnose-message';
 
@@ -8,6 +9,8 @@ const Class = z.enum([...FAILURE_CLASSES, 'unknown']);
 /** The shape of every data set: the fields of `diagnose --file`, and what a person says is right. */
 const Row = z.looseObject({
   id: z.union([z.string(), z.number()]).transform(String),
+  platform: z.enum(PROVIDERS),
+  connector: z.string().nullish(),
   message: z.string(),
   label: Class,
   /** Also acceptable. */

@@ -9,6 +9,16 @@ export interface BandScore {
   precision: number | null;
 }
 
+export interface ReliabilityBin {
+  /** Confidence from here on, to the next bin. */
+  from: number;
+  count: number;
+  /** Mean confidence. */
+  said: number;
+  /** Share whose class is the label or the second label. */
+  right: number;
+}
+
 export interface Score {
   rows: number;
   /** The class is the label. */
@@ -23,12 +33,15 @@ export interface Score {
   /** Wrong answers: label -> class -> how many. */
   confusion: Record<string, Record<string, number>>;
   bands: Record<ConfidenceBand, BandScore>;
-  /** Expected calibration error over ten bins of confidence, against lenient correctness. */
+  /** What was said against what was right, by confidence; bins without a message are left out. */
+  reliability: ReliabilityBin[];
+  /** Expected calibration error against lenient correctness. */
   calibrationError: number;
 }
 
 export function score(answered: readonly Answered[]): Score {
   const labels = [...new Set(answered.map(({ row }) => row.label))].sort();
+  const reliability = reliabilityOf(answered);
   const withAction = answered.filter(({ row }) => row.action != null);
   return {
     rows: answered.length,
@@ -53,7 +66,8 @@ export function score(answered: readonly Answered[]): Score {
       low: band(answered, 'low'),
       none: band(answered, 'none'),
     },
-    calibrationError: calibrationError(answered),
+    reliability,
+    calibrationError: calibrationError(reliability),
   };
 }
 
@@ -90,17 +104,22 @@ function band(answered: readonly Answered[], name: ConfidenceBand): BandScore {
   };
 }
 
-const BINS = 10;
+/** Narrow where decisions are made, wide where hardly any message falls. */
+const BINS_FROM = [0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
-function calibrationError(answered: readonly Answered[]): number {
-  const bins = Array.from({ length: BINS }, (_, bin) =>
-    answered.filter(({ answer }) => Math.min(BINS - 1, Math.floor(answer.confidence * BINS)) === bin),
-  );
-  return bins.reduce((sum, bin) => {
-    if (bin.length === 0) return sum;
-    const apart = Math.abs(share(bin, isLenient) - mean(bin.map(({ answer }) => answer.confidence)));
-    return sum + (bin.length / answered.length) * apart;
-  }, 0);
+function reliabilityOf(answered: readonly Answered[]): ReliabilityBin[] {
+  return BINS_FROM.flatMap((from, index) => {
+    const to = BINS_FROM[index + 1] ?? Infinity;
+    const bin = answered.filter(({ answer }) => answer.confidence >= from && answer.confidence < to);
+    if (bin.length === 0) return [];
+    const said = mean(bin.map(({ answer }) => answer.confidence));
+    return [{ from, count: bin.length, said, right: share(bin, isLenient) }];
+  });
+}
+
+function calibrationError(bins: readonly ReliabilityBin[]): number {
+  const all = bins.reduce((sum, { count }) => sum + count, 0);
+  return bins.reduce((sum, { count, said, right }) => sum + (count / all) * Math.abs(right - said), 0);
 }
 
 function share<T>(items: readonly T[], holds: (item: T) => boolean): number {

@@ -13,6 +13,7 @@ const ROOT = join(__dirname, '..', '..', '..');
 function answered(label: Row['label'], said: Row['label'], more: Partial<Row & MessageDiagnosis> = {}) {
   const row: Row = {
     id: 'a',
+    platform: 'fivetran',
     message: 'm',
     label,
     ...(more.second_label && { second_label: more.second_label }),
@@ -54,7 +55,9 @@ describe('scoring', () => {
   });
 
   it('refuses a line that has no label, naming it', () => {
-    expect(() => readRows('{"id":1,"message":"m","label":"sunshine"}')).toThrow('line 1: label');
+    expect(() => readRows('{"id":1,"platform":"airbyte","message":"m","label":"sunshine"}')).toThrow(
+      'line 1: label',
+    );
   });
 });
 
