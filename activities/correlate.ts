@@ -18,7 +18,7 @@ export interface CorrelationDeps {
   windowMs: number;
   /** Each source has so long, all of them together too. */
   timeLimitMs: number;
-  surroundings: Surroundings;
+  surroundings: Pick<Surroundings, 'around'>;
   /** Accounts whose incidents may be shown with this one's, itself included. */
   tenantOf(ref: AccountRef): AccountRef[];
   status: ProviderStatus;

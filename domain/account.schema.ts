@@ -26,6 +26,7 @@ const common = {
   writeTimeout: DurationSchema.default(90_000),
   access: z.enum(['read_write', 'read_only']).default('read_write'),
   tenant: z.string().min(1).default('default'),
+  environment: z.string().min(1).optional(),
   connectionTags: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 };
 

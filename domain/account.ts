@@ -16,6 +16,8 @@ interface AccountCommon {
   sweep: SweepSettings;
   /** Accounts of one tenant learn from each other's incidents. */
   tenant: string;
+  /** What policy calls `environment` here, such as prod; a connection's own tag goes before it. */
+  environment?: string;
   /** Tags by connection ID, added to what the provider itself knows. */
   connectionTags: Record<string, Record<string, string>>;
 }

@@ -1,12 +1,13 @@
 // The interfaces to the outside. integrations/ implements them, workers/compose.ts wires them, activities use them.
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
-import type { AccountRef, Provider } from './connection-ref';
+import type { AccountRef, ConnectionRef, Provider } from './connection-ref';
 import type { MetricReading } from './correlation/metrics';
 import type { Here, Neighbour } from './correlation/neighbours';
 import type { OwnChange } from './correlation/own-changes';
 import type { ProviderStatusReport } from './correlation/provider-status';
 import type { Evidence } from './diagnosis';
+import type { DiagnosedClass } from './failure-class';
 import type { Incident, IncidentStatus } from './incident';
 import type { ModelQuestion } from './model/question';
 import type { ModelCall, ModelReply, ModelSpend, ModelUsage, ModelVerdict } from './model/reply';
@@ -158,6 +159,8 @@ export interface Surroundings {
     since: string,
     tenant: readonly AccountRef[],
   ): Promise<{ neighbours: Neighbour[]; ownChanges: OwnChange[] }>;
+  /** When earlier, ended incidents of this class opened on the connection, newest first. @throws OpError */
+  earlier(ref: ConnectionRef, failureClass: DiagnosedClass, since: string): Promise<string[]>;
 }
 
 /** The status pages of providers. */

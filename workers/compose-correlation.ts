@@ -12,7 +12,7 @@ export async function composeCorrelation(options: {
   environment: NodeJS.ProcessEnv;
   surroundings: Surroundings;
   now?: () => Date;
-}): Promise<Omit<CorrelationDeps, 'now' | 'tenantOf'>> {
+}): Promise<Omit<CorrelationDeps, 'now' | 'tenantOf'> & { surroundings: Surroundings }> {
   const now = options.now ?? (() => new Date());
   const { windowMs, timeLimitMs, statusPages, metrics } = await loadCorrelation(
     options.configFolder,

@@ -24,6 +24,7 @@ import type {
   EventReporter,
   IncidentStore,
   ProviderAccounts,
+  Surroundings,
 } from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
 import { createCaseMemory } from '../integrations/minisearch/case-memory';
@@ -45,7 +46,7 @@ export interface WorkerOptions {
   /** Asked where rules and memory are unsure; `null` = none is configured. */
   model: ComposedModel | null;
   /** What is looked at around a failure. */
-  correlation: Omit<CorrelationDeps, 'now' | 'tenantOf'>;
+  correlation: Omit<CorrelationDeps, 'now' | 'tenantOf'> & { surroundings: Surroundings };
   /** Where sweeps report what they find. */
   events: EventReporter;
   logger: Logger;
@@ -108,7 +109,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       workflowBundle: { codePath: options.bundle.codePath },
       activities: {
         ...createRecordActivities({ store }),
-        ...createPlanningActivities({ config, accounts, now }),
+        ...createPlanningActivities({
+          ...{ config, accounts, now, tenantOf: configured.tenantOf },
+          surroundings: options.correlation.surroundings,
+          environmentOf: (ref) => configured.environmentOf(ref),
+        }),
       },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
     }),

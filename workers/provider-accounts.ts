@@ -17,6 +17,8 @@ export interface LiveProviderAccounts extends ProviderAccounts {
   configOf(ref: AccountRef): AccountConfig;
   /** Accounts of the same tenant, this one included. @throws OpError `provider.unknown_account` */
   tenantOf(ref: AccountRef): AccountRef[];
+  /** `null` where nothing is said, or no such account is configured. */
+  environmentOf(ref: AccountRef): string | null;
   /** Calls from now on use these; accounts that did not change keep their tokens, counters and breakers. */
   replace(configs: readonly AccountConfig[]): void;
 }
@@ -51,6 +53,8 @@ export function createProviderAccounts(
   return {
     get: (provider, account) => find(provider, account).adapter,
     configOf: ({ provider, account }) => find(provider, account).config,
+    environmentOf: ({ provider, account }) =>
+      current.get(keyOf(provider, account))?.config.environment ?? null,
     tenantOf({ provider, account }) {
       const { tenant } = find(provider, account).config;
       return [...current.values()].flatMap(({ config, adapter }) =>

@@ -6,6 +6,7 @@ import type { Person } from '../person';
 import type { ChangeRequest } from '../pipeline-event';
 import type { Plan, PlanOption } from '../plan';
 import { decide, type PolicyDecision } from '../policy/decide';
+import type { Circumstances } from '../policy/circumstances';
 import type { PolicySet } from '../policy/policy';
 import type { Step } from '../step';
 import { choosePlaybook } from './choose';
@@ -25,6 +26,8 @@ export interface PlanInput {
   request?: ChangeRequest;
   /** The account's credentials may not write. */
   readOnly?: boolean;
+  /** Absent = nothing is known beyond the diagnosis. */
+  circumstances?: Omit<Circumstances, 'at'>;
 }
 
 export interface PlanSources {
@@ -51,7 +54,8 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
   const playbook = input.request
     ? requested(input.request)
     : choosePlaybook(sources.playbooks, { provider: ref.provider, diagnosis, replan: planNumber > 1 });
-  const { templates, decision } = allowed(playbook.steps, input, sources);
+  const known: Situation = { ...input, at: createdAt };
+  const { templates, decision } = allowed(playbook.steps, known, sources);
   const id = `p${planNumber}`;
   const context: ExpandContext = {
     id,
@@ -63,9 +67,9 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
     retryAt: diagnosis.retryAt,
     timings: decision.timings,
   };
-  const refusal = input.request ? refusalOf(input.request, decision, sources, input) : null;
+  const refusal = input.request ? refusalOf(input.request, decision, sources, known) : null;
   const watchOnly = decision.mode === 'monitor' || refusal !== null;
-  const options = playbook.options.flatMap((option) => offer(option, decision, context, input, sources));
+  const options = playbook.options.flatMap((option) => offer(option, decision, context, known, sources));
   return {
     id,
     playbook: `${playbook.name}@${playbook.version}`,
@@ -101,10 +105,13 @@ export function planDigest(plan: PlanDraft): string {
   ]);
 }
 
+/** What is decided about, and when. */
+type Situation = PlanInput & { at: string };
+
 /** What policy leaves of the steps, and what it asks for that rest. What is forbidden first stays forbidden. */
 function allowed(
   steps: StepTemplate[],
-  input: PlanInput,
+  input: Situation,
   sources: PlanSources,
 ): { templates: StepTemplate[]; decision: PolicyDecision } {
   const first = decided(steps, input, sources);
@@ -120,7 +127,7 @@ function offer(
   option: OptionTemplate,
   plan: PolicyDecision,
   context: ExpandContext,
-  input: PlanInput,
+  input: Situation,
   sources: PlanSources,
 ): PlanOption[] {
   const own = decided(option.steps, input, sources);
@@ -134,8 +141,9 @@ function offer(
   return [{ id, title, consequence, steps, ...(stricter ? { approval: { quorum, approvers } } : {}) }];
 }
 
-function decided(steps: StepTemplate[], input: PlanInput, sources: PlanSources): PolicyDecision {
-  const { ref, diagnosis, connection, active, schedule } = input;
+function decided(steps: StepTemplate[], input: Situation, sources: PlanSources): PolicyDecision {
+  const { ref, diagnosis, connection, active, schedule, at } = input;
+  const { environment = null, earlier = [], blastRadius = 1 } = input.circumstances ?? {};
   const decision = decide({
     policies: sources.policies,
     people: sources.people,
@@ -149,6 +157,8 @@ function decided(steps: StepTemplate[], input: PlanInput, sources: PlanSources):
       steps: steps
         .filter((step) => wanted(step, { active, schedule, provider: ref.provider }))
         .map((step) => step.kind),
+      ...{ at, earlier, blastRadius },
+      environment: connection.tags['environment'] ?? environment,
     },
   });
   if (input.readOnly !== true) return decision;
@@ -166,7 +176,7 @@ function refusalOf(
   { steps }: ChangeRequest,
   decision: PolicyDecision,
   sources: PlanSources,
-  input: PlanInput,
+  input: Situation,
 ): string | null {
   if (decision.mode === 'monitor') return decision.approval.reason;
   const { never } = decided(steps, input, sources);

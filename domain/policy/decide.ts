@@ -1,4 +1,5 @@
-// What policy allows here: the first match sets the mode, the strictest of all matches sets the approval, `never` always wins.
+// What policy allows here: the first match sets the mode, the strictest of all matches sets the approval, caps and
+// `never` always win.
 import type { Person } from '../person';
 import type { ApprovalRequirement, Mode, PolicyVerdict, Severity, Timings } from '../plan';
 import { isProviderStep, type StepKind } from '../step';
@@ -38,14 +39,21 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
   );
   const modeRule = matched.find(({ rule }) => rule.mode !== undefined);
   const wanted = modeRule?.rule.mode ?? defaults.mode;
-  const mode = wanted === 'automate' && !mayAutomate(modeRule?.rule, subject) ? 'recommend' : wanted;
+  const certain = wanted !== 'automate' || mayAutomate(modeRule?.rule, subject);
+  const capRule = lowestCap(matched);
+  const mode = lower(certain ? wanted : 'recommend', capRule?.rule.cap ?? 'automate');
   const asking = matched.flatMap(({ name, rule }) =>
     rule.approval ? [{ name, why: rule.why, approval: rule.approval }] : [],
   );
   const { approval, decidedBy } = strictest(asking, defaults.approval, people);
   const writes = subject.steps.some(isProviderStep);
   const automated = mode === 'automate' && decidedBy === null;
-  const why = decidedBy ? `${decidedBy.name}: ${decidedBy.why}` : reasonOf(modeRule, mode !== wanted);
+  const capped = capRule !== undefined && mode === capRule.rule.cap && mode !== wanted;
+  const why = decidedBy
+    ? `${decidedBy.name}: ${decidedBy.why}`
+    : capped
+      ? `${capRule.name}: ${capRule.rule.why}`
+      : reasonOf(modeRule, !certain);
   return {
     mode,
     severity: matched.find(({ rule }) => rule.severity !== undefined)?.rule.severity ?? defaults.severity,
@@ -67,6 +75,18 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
       matched: matched.map(({ name }) => name),
     },
   };
+}
+
+const MODES: readonly Mode[] = ['monitor', 'recommend', 'automate'];
+
+/** The mode that does less by itself. */
+export function lower(a: Mode, b: Mode): Mode {
+  return MODES.indexOf(a) <= MODES.indexOf(b) ? a : b;
+}
+
+function lowestCap(matched: Matched[]): Matched | undefined {
+  const monitor = matched.find(({ rule }) => rule.cap === 'monitor');
+  return monitor ?? matched.find(({ rule }) => rule.cap === 'recommend');
 }
 
 /** What may follow a person's act without asking again. */

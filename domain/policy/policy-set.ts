@@ -2,7 +2,7 @@
 import type { Timings } from '../plan';
 import { present } from '../present';
 import type { PolicyDocument } from './policy.schema';
-import type { PolicyApproval, PolicyFile, PolicySet } from './policy';
+import type { PolicyApproval, PolicyFile, PolicyMatch, PolicySet } from './policy';
 
 /** Documents in the order in which they decide. Answers `null` unless exactly one of them states the defaults. */
 export function policySet(documents: PolicyDocument[]): PolicySet | null {
@@ -23,16 +23,27 @@ function policyFile({ metadata, spec }: PolicyDocument): PolicyFile {
   return {
     name: metadata.name,
     version: metadata.version,
-    rules: spec.rules.map(({ id, why, match, mode, severity, approval, never, timings }) => ({
+    rules: spec.rules.map(({ id, why, match, mode, cap, severity, approval, never, timings }) => ({
       id,
       why,
-      match: present(match),
+      match: matchOf(match),
       ...(mode === undefined ? {} : { mode }),
+      ...(cap === undefined ? {} : { cap }),
       ...(severity === undefined ? {} : { severity }),
       ...(approval === undefined ? {} : { approval: approvalOf(approval) }),
       ...(never === undefined ? {} : { never }),
       ...(timings === undefined ? {} : { timings: timingsOf(timings) }),
     })),
+  };
+}
+
+type Match = PolicyDocument['spec']['rules'][number]['match'];
+
+function matchOf({ recurrence, time, ...match }: Match): PolicyMatch {
+  return {
+    ...present(match),
+    ...(recurrence && { recurrence: { atLeast: recurrence.atLeast, withinMs: recurrence.within } }),
+    ...(time && { time: present(time) }),
   };
 }
 

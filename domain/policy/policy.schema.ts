@@ -13,6 +13,7 @@ import {
   listOf,
 } from '../config-word.schema';
 import { DurationSchema } from '../duration.schema';
+import { DAYS, timeIn } from './time-window';
 
 /** Beyond this a deadline is no longer a date that a timer can hold. */
 const DAYS_MAX = 366;
@@ -22,6 +23,26 @@ const POLL_MS_MIN = 100;
 const Span = DurationSchema.refine((ms) => ms <= DAYS_MAX * 86_400_000, `use at most ${DAYS_MAX}d`);
 const Deadline = Span.refine((ms) => ms >= 1, 'must be longer than nothing');
 const Poll = Span.refine((ms) => ms >= POLL_MS_MIN, `use at least ${POLL_MS_MIN}ms`);
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as 09:30');
+
+const Window = z
+  .strictObject({
+    days: listOf(z.enum(DAYS)).optional(),
+    from: Clock,
+    to: Clock,
+    zone: z.string().refine(isZone, 'is no IANA time zone such as Europe/Berlin'),
+  })
+  .refine(({ from, to }) => from !== to, 'begins and ends at the same minute');
+
+function isZone(zone: string): boolean {
+  try {
+    timeIn(zone, '2026-01-01T00:00:00Z');
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const Match = z.strictObject({
   provider: listOf(ProviderWord).optional(),
@@ -36,6 +57,10 @@ const Match = z.strictObject({
   onlySteps: listOf(StepWord).optional(),
   afterHandoff: z.boolean().optional(),
   destructive: z.boolean().optional(),
+  environment: listOf(z.string().min(1)).optional(),
+  recurrence: z.strictObject({ atLeast: z.number().int().min(2).max(50), within: Deadline }).optional(),
+  blastRadius: z.strictObject({ atLeast: z.number().int().min(2) }).optional(),
+  time: Window.optional(),
 });
 
 const Approval = z.strictObject({
@@ -67,6 +92,7 @@ const Rule = z.strictObject({
   why: z.string().min(1),
   match: Match,
   mode: ModeWord.optional(),
+  cap: z.enum(['monitor', 'recommend']).optional(),
   severity: SeverityWord.optional(),
   approval: Approval.optional(),
   never: z.array(ForbiddenWord).optional(),

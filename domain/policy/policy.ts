@@ -4,6 +4,7 @@ import type { ConfidenceBand, Symptom } from '../diagnosis';
 import type { DiagnosedClass, SuggestedAction } from '../failure-class';
 import type { Mode, Severity, Timings } from '../plan';
 import type { StepKind } from '../step';
+import type { TimeWindow } from './time-window';
 
 /** Every field that is present must fit; within a list one is enough. */
 export interface PolicyMatch {
@@ -23,6 +24,13 @@ export interface PolicyMatch {
   /** The plan begins with a hand-off: its steps follow a person's act. */
   afterHandoff?: boolean;
   destructive?: boolean;
+  /** The account's `environment`, or the connection's tag of that name. */
+  environment?: string[];
+  /** The same class on this connection, this incident included. */
+  recurrence?: { atLeast: number; withinMs: number };
+  /** Connections in trouble that share this one's destination or source type, this one included. */
+  blastRadius?: { atLeast: number };
+  time?: TimeWindow;
 }
 
 export interface PolicyApproval {
@@ -45,6 +53,8 @@ export interface PolicyRule {
   why: string;
   match: PolicyMatch;
   mode?: Mode;
+  /** No more than this where the rule matches, whichever rule sets the mode. */
+  cap?: Exclude<Mode, 'automate'>;
   severity?: Severity;
   approval?: PolicyApproval;
   /** What may not be done where this rule matches, whatever other rules say. */
@@ -73,4 +83,10 @@ export interface PolicySubject {
   symptom: Symptom;
   action: SuggestedAction;
   steps: StepKind[];
+  /** When this is decided, ISO 8601 UTC. */
+  at: string;
+  environment: string | null;
+  /** When earlier incidents of this class on this connection opened, ISO 8601 UTC. */
+  earlier: string[];
+  blastRadius: number;
 }

@@ -10,6 +10,8 @@ import type { Tables } from './tables';
 /** Newest ones; more say nothing more. */
 const NEIGHBOURS_MAX = 200;
 const CHANGES_MAX = 20;
+/** No rule may ask for more. */
+const EARLIER_MAX = 50;
 
 export function createSurroundings(db: Kysely<Tables>): Surroundings {
   return {
@@ -47,6 +49,23 @@ export function createSurroundings(db: Kysely<Tables>): Surroundings {
             return { kind: kind as ProviderStepKind, incidentId, at };
           }),
         };
+      }),
+
+    earlier: (ref, failureClass, since) =>
+      asStoreError(async () => {
+        const rows = await db
+          .selectFrom('incidents')
+          .select('opened_at')
+          .where('provider', '=', ref.provider)
+          .where('account', '=', ref.account)
+          .where('connection_id', '=', ref.connectionId)
+          .where('opened_at', '>=', since)
+          .where('status', 'in', ['resolved', 'closed', 'cancelled'])
+          .where(sql<boolean>`document->'diagnosis'->>'class' = ${failureClass}`)
+          .orderBy('opened_at', 'desc')
+          .limit(EARLIER_MAX)
+          .execute();
+        return rows.map((row) => row.opened_at);
       }),
   };
 }

@@ -1,6 +1,7 @@
 // What the store tells of the time around a failure, on both back ends.
 import { incidentView } from '../../domain/incident-view';
 import { openState } from '../../domain/incident-state';
+import type { Diagnosis } from '../../domain/diagnosis';
 import type { Incident } from '../../domain/incident';
 import type { StepIntent } from '../../domain/ports';
 import { connectionState } from '../connection-state';
@@ -26,6 +27,39 @@ const intent = (key: string, incidentId: string, kind: string, at: string): Step
 });
 
 describe.each(BACK_ENDS)('on %s', (name) => {
+  it('knows when ended incidents of the same class opened on the same connection', async () => {
+    const store = storeOf(name);
+    if (!store) return;
+    const diagnosis: Diagnosis = {
+      ...{ class: 'rate_limit', symptom: 'failed', confidence: 0.9, band: 'high', decidedBy: 'rule' },
+      ...{ summary: '', evidence: [], action: 'retry_with_backoff', alternatives: [] },
+    };
+    const ended = (
+      id: string,
+      connectionId: string,
+      at: string,
+      changes: Partial<Incident> = {},
+    ): Incident => ({
+      ...opened(id, 'elsewhere', connectionId, at),
+      ...{ status: 'resolved', diagnosis },
+      ...changes,
+    });
+    const incidents = [
+      ended('inc-r1', 'again', IN_TIME),
+      ended('inc-r2', 'again', '2026-11-20T11:30:00.000Z', { status: 'closed' }),
+      ended('inc-r3', 'again', '2026-11-20T09:00:00.000Z'),
+      ended('inc-r4', 'again', IN_TIME, { status: 'verifying' }),
+      ended('inc-r5', 'again', IN_TIME, { diagnosis: { ...diagnosis, class: 'authentication' } }),
+      ended('inc-r6', 'another', IN_TIME),
+    ];
+    for (const incident of incidents) await store.store.record({ incident, audit: [] });
+    const ref = { provider: 'fivetran' as const, account: 'elsewhere', connectionId: 'again' };
+    expect(await store.surroundings.earlier(ref, 'rate_limit', SINCE)).toEqual([
+      '2026-11-20T11:30:00.000Z',
+      IN_TIME,
+    ]);
+  });
+
   it('shows other connections of the tenant since then, and our own changes to this one', async () => {
     const store = storeOf(name);
     if (!store) return;

@@ -194,6 +194,10 @@ export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, 
     return { neighbours: [], ownChanges: [] };
   }
 
+  async earlier(): Promise<string[]> {
+    return [];
+  }
+
   async recordIntent(intent: StepIntent): Promise<void> {
     this.intents.push(intent);
   }

@@ -31,7 +31,10 @@ const SUBJECT: PolicySubject = {
   symptom: 'failed',
   action: 'retry_with_backoff',
   steps: ['wait', 'trigger_sync'],
+  ...{ at: '2026-11-20T12:00:00Z', environment: 'prod', earlier: [], blastRadius: 1 },
 };
+
+const DAY_MS = 24 * 3_600_000;
 
 const rule = (id: string, more: Partial<PolicyRule> = {}): PolicyRule => ({
   id,
@@ -88,8 +91,60 @@ describe('the first match', () => {
     ['any step', { anyStep: ['resync', 'trigger_sync'] }, true],
     ['only such steps', { onlySteps: ['pause'] }, false],
     ['no destruction', { destructive: true }, false],
+    ['environment', { environment: ['prod'] }, true],
+    ['another environment', { environment: ['staging'] }, false],
+    ['a first time', { recurrence: { atLeast: 2, withinMs: DAY_MS } }, false],
+    ['few in trouble', { blastRadius: { atLeast: 2 } }, false],
+    ['office hours in Berlin', { time: { from: '09:00', to: '17:00', zone: 'Europe/Berlin' } }, true],
+    ['office hours in New York', { time: { from: '09:00', to: '17:00', zone: 'America/New_York' } }, false],
+    ['a weekday', { time: { days: ['fri'], from: '00:00', to: '23:59', zone: 'UTC' } }, true],
+    ['a weekend', { time: { days: ['sat', 'sun'], from: '00:00', to: '23:59', zone: 'UTC' } }, false],
+    [
+      'a night that began yesterday',
+      { time: { days: ['thu'], from: '22:00', to: '13:00', zone: 'UTC' } },
+      true,
+    ],
+    [
+      'a night that has not begun',
+      { time: { days: ['fri'], from: '22:00', to: '13:00', zone: 'UTC' } },
+      false,
+    ],
   ])('is found by %s', (_, match, fits) => {
     expect(decided([rule('x', { match, mode: 'monitor' })]).mode).toBe(fits ? 'monitor' : 'recommend');
+  });
+});
+
+describe('what happened before and around', () => {
+  it('counts this incident and those of the window, not older ones', () => {
+    const again = rule('again', {
+      cap: 'recommend',
+      match: { recurrence: { atLeast: 3, withinMs: DAY_MS } },
+    });
+    const auto = rule('auto', { mode: 'automate' });
+    const hoursAgo = (...hours: number[]) =>
+      hours.map((h) => new Date(Date.parse(SUBJECT.at) - h * 3_600_000).toISOString());
+    expect(decided([auto, again], { earlier: hoursAgo(1, 30) }).mode).toBe('automate');
+    expect(decided([auto, again], { earlier: hoursAgo(1, 23) })).toMatchObject({
+      mode: 'recommend',
+      approval: { required: true, reason: 'p#again: why again' },
+    });
+  });
+
+  it('counts connections in trouble', () => {
+    const many = rule('many', { mode: 'monitor', match: { blastRadius: { atLeast: 5 } } });
+    expect(decided([many], { blastRadius: 4 }).mode).toBe('recommend');
+    expect(decided([many], { blastRadius: 5 }).mode).toBe('monitor');
+  });
+});
+
+describe('a cap', () => {
+  it('holds whichever rule sets the mode, and the lowest of several holds', () => {
+    const auto = rule('auto', { mode: 'automate' });
+    expect(decided([auto, rule('c', { cap: 'recommend' })]).mode).toBe('recommend');
+    expect(decided([auto, rule('c', { cap: 'recommend' }), rule('d', { cap: 'monitor' })]).mode).toBe(
+      'monitor',
+    );
+    expect(decided([rule('m', { mode: 'monitor' }), rule('c', { cap: 'recommend' })]).mode).toBe('monitor');
   });
 });
 
