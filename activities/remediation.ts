@@ -1,10 +1,13 @@
 // The three acts of one step: prepare (intent and guard), act once, read back.
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { ConnectionRef } from '../domain/connection-ref';
+import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
 import { LIMITS } from '../domain/limits';
 import { OpError } from '../domain/op-error';
+import type { Person } from '../domain/person';
+import type { PolicySet } from '../domain/policy/policy';
+import { noLongerAllowed, type Standing } from '../domain/policy/still-allowed';
 import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
 import type {
@@ -29,12 +32,14 @@ export interface StepInput {
   attempt: number;
   planHash: string;
   approvedBy: string[];
+  /** Absent for undoing, which no change of policy may stand in the way of, and in histories of older builds. */
+  standing?: Standing;
   /** When set, a success later than this makes a repair needless. ISO 8601 UTC, provider's clock. */
   neededUnlessSuccessAfter?: string;
 }
 
 export interface PreparedStep {
-  verdict: GuardVerdict;
+  verdict: GuardVerdict | { kind: 'outdated'; reason: string };
   /** Provider's marks at guard: what the effect and the proof are measured against. */
   before: ConnectionState;
   /** What the step would set, as it was at guard: the way back. Absent in histories of older builds. */
@@ -60,6 +65,8 @@ export interface ReadBackInput extends ActInput {
 export function createRemediationActivities(deps: {
   accounts: ProviderAccounts;
   store: IncidentStore;
+  config: { policies: PolicySet; people: Person[]; hashes: { policies: string } };
+  environmentOf(ref: AccountRef): string | null;
   now: () => Date;
 }) {
   const accountOf = (ref: ConnectionRef) => deps.accounts.get(ref.provider, ref.account);
@@ -75,6 +82,7 @@ export function createRemediationActivities(deps: {
         const before = compact(await account.readState(input.ref.connectionId));
         const target = await account.readTarget(commandOf(input, before));
         const verdict =
+          outdated(deps, input) ??
           tooLargeToUndo(target) ??
           recovered(before, input.neededUnlessSuccessAfter) ??
           guardStep(input.kind, before, target);
@@ -124,6 +132,20 @@ export function createRemediationActivities(deps: {
       });
     },
   };
+}
+
+/** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */
+function outdated(
+  { config, environmentOf, now }: Parameters<typeof createRemediationActivities>[0],
+  { standing, ref, kind, approvedBy }: StepInput,
+): { kind: 'outdated'; reason: string } | null {
+  if (!standing) return null;
+  const { policies, people, hashes } = config;
+  const reason = noLongerAllowed(
+    { standing, ref, kind, approvedBy, environment: environmentOf(ref), now: now().toISOString() },
+    { policies, people, hash: hashes.policies },
+  );
+  return reason === null ? null : { kind: 'outdated', reason };
 }
 
 async function attempt(account: ProviderAccount, command: StepCommand): Promise<AttemptOutcome> {

@@ -81,6 +81,8 @@ export async function measureIncidents(ground: {
       tokens: [],
       reader: store.reader,
       connections: store.connections,
+      surroundings: store.surroundings,
+      policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(temporal.client),
       logger: QUIET,
     },

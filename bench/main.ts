@@ -12,6 +12,7 @@ import { benchConfig } from './config';
 import { measureBare } from './bare';
 import { measureIncidents } from './incidents';
 import { measureWaiting } from './waiting';
+import { measurePolicy } from './policy';
 import { measureRules } from './rules';
 import { startBenchStore } from './bench-store';
 
@@ -34,6 +35,7 @@ async function main(): Promise<number> {
   try {
     say(`store: ${store.kind}`);
     const rules = await measureRules();
+    const policy = await measurePolicy();
     // Interleaved, so that a machine that slows down slows both.
     const rounds = [];
     for (let round = 1; round <= config.rounds; round += 1) {
@@ -88,6 +90,12 @@ async function main(): Promise<number> {
         figure: rules.perSecond,
         bound: '≥ 5000',
         holds: rules.perSecond >= 5000,
+      },
+      {
+        what: `policy decision of ${policy.rules} rules, ms`,
+        figure: policy.decisionMs,
+        bound: '≤ 1',
+        holds: policy.decisionMs <= 1,
       },
     ];
     const table = new Table({

@@ -7,6 +7,7 @@ import type { Incident } from '../domain/incident';
 import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { Control, Decision, DecisionReceipt } from '../domain/messages';
 import type { Person } from '../domain/person';
+import type { IncidentPolicy } from '../domain/policy/incident-policy';
 import type { ChangeRequest } from '../domain/pipeline-event';
 import type { KnownConnection } from '../domain/sweep/known-connection';
 import type { AccountSurvey } from '../domain/sweep/survey';
@@ -115,6 +116,10 @@ export class ApiClient {
       body: order,
       headers: { 'idempotency-key': options.idempotencyKey },
     });
+  }
+
+  explainPolicy(incidentId: string): Promise<IncidentPolicy> {
+    return this.call('GET', '/api/v1/policies/explain', { query: { incidentId } });
   }
 
   audit(query: { incidentId?: string; afterSeq?: number; limit?: number }): Promise<{

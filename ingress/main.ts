@@ -35,6 +35,8 @@ async function main(): Promise<void> {
     incidents: new IncidentsClient(temporal.client),
     reader: store.reader,
     connections: store.connections,
+    surroundings: store.surroundings,
+    policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),
     logger,
     trustProxy: config.trustProxy,

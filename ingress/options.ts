@@ -4,7 +4,8 @@ import type { AccountDoor } from '../client/account-door';
 import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
 import type { Person } from '../domain/person';
-import type { ConnectionReader, IncidentReader } from '../domain/ports';
+import type { PolicySet } from '../domain/policy/policy';
+import type { ConnectionReader, IncidentReader, Surroundings } from '../domain/ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
 
@@ -36,6 +37,9 @@ export interface IngressOptions {
   reader: IncidentReader;
   /** What the sweeps know of connections. */
   connections: ConnectionReader;
+  /** Today's policy, to explain it; deciding is the workers'. `hash` over its files. */
+  policy: { policies: PolicySet; hash: string };
+  surroundings: Surroundings;
   /** Questions and orders to provider accounts. */
   provider: AccountDoor;
   logger: Logger;

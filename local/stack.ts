@@ -93,6 +93,8 @@ export async function startStack(
       incidents,
       reader: store.reader,
       connections: store.connections,
+      surroundings: store.surroundings,
+      policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(door.client),
       logger,
       links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },

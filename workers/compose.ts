@@ -79,6 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const configured = createProviderAccounts(options.accounts, { now });
   const accounts = options.providers ?? configured;
   const recall = { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf };
+  const environmentOf = (ref: AccountRef) => configured.environmentOf(ref);
   const settingsOf = (ref: AccountRef) => configured.configOf(ref).sweep;
   const cause = { config, now, recall, correlation: options.correlation };
   const provider = {
@@ -87,7 +88,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ...{ ...cause, accounts, settingsOf },
       connections: options.connections,
     }),
-    ...createRemediationActivities({ accounts, store, now }),
+    ...createRemediationActivities({ accounts, store, now, config, environmentOf }),
     ...createVerificationActivities({ accounts }),
     ...createAccountActivities({ accounts }),
     ...createWebhookActivities({ accounts, configOf: configured.configOf }),
@@ -112,7 +113,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
         ...createPlanningActivities({
           ...{ config, accounts, now, tenantOf: configured.tenantOf },
           surroundings: options.correlation.surroundings,
-          environmentOf: (ref) => configured.environmentOf(ref),
+          environmentOf,
         }),
       },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,

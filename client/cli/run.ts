@@ -8,6 +8,7 @@ import { readCliConfig } from './config';
 import { addConnection } from './connection';
 import type { CliContext } from './context';
 import { addDiagnose } from './diagnose';
+import { addPolicy } from './policy';
 import { addDoctor } from './doctor';
 import { addDrill } from './drill';
 import { addIncident } from './incident';
@@ -55,6 +56,7 @@ function program(context: CliContext): Command {
   addConnection(penstock, context);
   addSweep(penstock, context);
   addDiagnose(penstock, context);
+  addPolicy(penstock, context);
   addRedact(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);

@@ -13,7 +13,7 @@ export interface Mismatch {
 }
 
 export function matches(match: PolicyMatch, subject: PolicySubject): boolean {
-  return mismatches(match, subject).length === 0;
+  return FIELDS.every((field) => match[field] === undefined || CHECKS[field].holds(match, subject));
 }
 
 /** Every condition that does not hold, in the order in which a rule is read. Pure. */
@@ -110,7 +110,7 @@ const CHECKS: Record<keyof PolicyMatch, Check> = {
   },
 };
 
-/** In the order in which people read a rule. */
+/** In the order in which people read a rule; the dearest to check comes last. */
 const FIELDS = Object.keys(CHECKS) as (keyof PolicyMatch)[];
 
 function word<T extends string>(
@@ -129,7 +129,7 @@ function timesSeen(withinMs: number, { at, earlier }: PolicySubject): number {
   return 1 + earlier.filter((openedAt) => Date.parse(openedAt) >= from).length;
 }
 
-function shown(value: unknown): string {
+function shown(value: PolicyMatch[keyof PolicyMatch]): string {
   if (Array.isArray(value)) return value.join(' or ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -10,6 +10,7 @@ import { connections } from './connections';
 import { control } from './control';
 import { decisions } from './decisions';
 import { incidents } from './incidents';
+import { policies } from './policies';
 
 /** Registers the API under the prefix of `app`. */
 export function api(app: FastifyInstance, options: IngressOptions & { now: () => Date }): void {
@@ -25,6 +26,7 @@ export function api(app: FastifyInstance, options: IngressOptions & { now: () =>
   control(app, deps);
   approvals(app, deps);
   audit(app, deps);
+  policies(app, deps);
   connections(app, deps);
   accounts(app, deps);
 }

@@ -14,6 +14,7 @@ import { PlaybookFileSchema } from '../../domain/playbook/playbook.schema';
 import type { PolicySet } from '../../domain/policy/policy';
 import { policySet } from '../../domain/policy/policy-set';
 import { PolicyFileSchema, type PolicyDocument } from '../../domain/policy/policy.schema';
+import { CASES } from './policies';
 import { ConfigFileError } from './config-file-error';
 import { readYaml, type ReadFile } from './read-yaml';
 import { repeated } from './repeated';
@@ -131,6 +132,11 @@ function named<T>(files: ReadFile<T>[], namesOf: (value: T) => string[], list: s
   );
 }
 
+/** Cases beside a policy are no policy. */
+function isData(file: string): boolean {
+  return /\.ya?ml$/.test(file) && !CASES.test(file);
+}
+
 /** Files come sorted by name, so the same contents give the same hash wherever the folder lies. */
 function hashOf(files: { path: string; text: string }[]): string {
   const hash = createHash('sha256');
@@ -140,7 +146,7 @@ function hashOf(files: { path: string; text: string }[]): string {
 
 async function yamlFiles(folder: string, kind: string, mistakes: string[]): Promise<string[]> {
   try {
-    return (await readdir(join(folder, kind))).filter((file) => /\.ya?ml$/.test(file)).sort();
+    return (await readdir(join(folder, kind))).filter(isData).sort();
   } catch {
     mistakes.push(
       `${join(basename(folder), kind)} is not a folder that can be read (PENSTOCK_CONFIG is ${folder})`,

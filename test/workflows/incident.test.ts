@@ -383,6 +383,44 @@ describe('people', () => {
   });
 });
 
+describe('a policy that changes while an incident waits', () => {
+  it('is obeyed before the next write where it asks for more: planned anew, asked again', async () => {
+    const found = await world.open(DRIFT);
+    const first = await found.until(is('awaiting_approval'));
+    const { policies, hashes } = world.config;
+    const before = { hash: hashes.policies, files: [...policies.files] };
+    const two = { id: 'two', why: 'an audit asks for two', match: {}, approval: { quorum: 2 } };
+    policies.files.unshift({ name: 'audit', version: '1', rules: [two] });
+    hashes.policies = 'after-the-change';
+    try {
+      await approve(found);
+      const again = await found.until((i) => is('awaiting_approval')(i) && i.plan?.hash !== first.plan?.hash);
+      expect(again.approval).toMatchObject({ quorum: 2 });
+      expect(found.provider.applied).toEqual([]);
+      expect(world.store.actions(first.id)).toContain('plan.outdated');
+      await approve(found);
+      await approve(found, 'local-approver');
+      await found.until((i) => found.provider.applied.length > 0 && i.status !== 'awaiting_approval');
+    } finally {
+      policies.files.splice(0, policies.files.length, ...before.files);
+      hashes.policies = before.hash;
+    }
+    await control(found, 'close', { reason: 'expected' });
+  });
+
+  it('leaves a plan alone where it asks for no more', async () => {
+    const found = await world.open(DRIFT);
+    await found.until(is('awaiting_approval'));
+    const was = world.config.hashes.policies;
+    world.config.hashes.policies = 'another-comment';
+    await approve(found);
+    await found.until((i) => found.provider.applied.length > 0 && i.status !== 'awaiting_approval');
+    world.config.hashes.policies = was;
+    expect(world.store.actions((await found.look()).id)).not.toContain('plan.outdated');
+    await control(found, 'close', { reason: 'expected' });
+  });
+});
+
 describe('not proven', () => {
   it('is never resolved: one re-plan, then a person; and a later success still proves itself', async () => {
     const found = await world.open(TRANSIENT);

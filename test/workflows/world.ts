@@ -25,7 +25,7 @@ import type {
 import type { KnownConnection } from '../../domain/sweep/known-connection';
 import type { StepCommand, TargetReading } from '../../domain/step';
 import type { AccountSurvey, SweepPage } from '../../domain/sweep/survey';
-import { loadConfigFiles } from '../../integrations/config-files/load';
+import { loadConfigFiles, type ConfigFiles } from '../../integrations/config-files/load';
 import { startWorker, type RunningWorker } from '../../workers/compose';
 import { loadBundle } from '../../workers/bundle';
 import { installRuntime } from '../../workers/runtime-logging';
@@ -217,6 +217,8 @@ export interface World {
   client: Client;
   incidents: IncidentsClient;
   store: MemoryStore;
+  /** What the workers decide by; a test may change it, as a deploy does. */
+  config: ConfigFiles;
   /** The scripted connection of this ID, made where there is none yet. */
   provider(connectionId: string): ScriptedProvider;
   /** Looks at an incident until the condition holds; fails with the incident's own words at the deadline. */
@@ -281,6 +283,7 @@ export async function startWorld(): Promise<World> {
     client,
     incidents,
     store,
+    config,
     provider(id) {
       const provider = providers.get(id) ?? new ScriptedProvider(id);
       providers.set(id, provider);

@@ -1,6 +1,7 @@
 // The plan, step by step: waits and hand-offs here, changes at the provider by the protocol of step.ts.
 import { isProviderStep, type Step } from '../../domain/step';
 import type { Phase } from '../../domain/incident-state';
+import { LIMITS } from '../../domain/limits';
 import type { OpenIncident } from './open-incident';
 import { compensate } from './compensate';
 import { handOff } from './handoff';
@@ -35,12 +36,21 @@ async function carryOut(inc: OpenIncident, step: Step): Promise<Phase | 'go_on'>
       if (done === 'applied') return 'go_on';
       if (step.kind === 'run_setup_tests' && done === 'refused') return backToPerson(inc, step);
       await compensate(inc);
+      if (done === 'outdated') return planAnew(inc, step);
       // Whoever asked hears the provider's no; an open outcome is for a person to look at.
       if (isRequest(inc.state) && done !== 'undecided')
         return refuse(inc, `${step.kind}: ${step.outcome ?? done}`);
       return 'escalated';
     }
   }
+}
+
+/** Policy asks for more than this plan has: the next one is made under the policy of today. */
+function planAnew(inc: OpenIncident, step: Step): Phase {
+  const { state } = inc;
+  inc.note('system', 'plan.outdated', { planHash: state.plan?.hash ?? null, why: step.outcome });
+  // Workers with different policies (half a deploy) must not send a plan to and fro for ever.
+  return state.plansMade > LIMITS.plansMax ? 'escalated' : 'planning';
 }
 
 async function waitStep(inc: OpenIncident, step: Step): Promise<'go_on'> {

@@ -4,13 +4,17 @@ import { baselineAt } from '../../domain/recovery';
 import type { ProviderStepKind, Step } from '../../domain/step';
 import { STEP_TRAITS, startsARun } from '../../domain/step-traits';
 import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
+import type { Standing } from '../../domain/policy/still-allowed';
 import type { OpenIncident } from './open-incident';
 import { opErrorOf, patiently, sleepVisibly } from './patience';
 import { isRequest } from './request';
 import { findsWhatToPutBack, forgetUndo, rememberUndo, takenBack } from './way-back';
 
-/** `refused`: the provider said no for good. `undecided`: nobody can tell what happened, a person must look. */
-export type Performed = 'applied' | 'refused' | 'undecided' | 'blocked';
+/**
+ * `refused`: the provider said no for good. `undecided`: nobody can tell what happened, a person must look.
+ * `outdated`: policy has changed and asks for more than the plan has.
+ */
+export type Performed = 'applied' | 'refused' | 'undecided' | 'blocked' | 'outdated';
 
 /** Carries out one change at the provider so that its effect happens once, whatever happens to us on the way. */
 export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepKind): Promise<Performed> {
@@ -27,6 +31,8 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
         return finish(inc, step, 'applied', `${verdict.evidence}; credited to whoever did it`);
       case 'blocked':
         return finish(inc, step, 'blocked', verdict.reason);
+      case 'outdated':
+        return finish(inc, step, 'outdated', verdict.reason);
       case 'wait':
         await pauseBriefly(inc, verdict.reason);
         continue;
@@ -99,8 +105,26 @@ function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, needed
     params: step.params,
     attempt: step.attempts + 1,
     planHash: state.plan?.hash ?? '',
+    ...standingOf(inc, step),
     approvedBy: state.approval?.votes.filter((v) => v.decision === 'approve').map((v) => v.by) ?? [],
     ...(needed || kind !== 'trigger_sync' ? {} : { neededUnlessSuccessAfter: state.firstEvent.occurredAt }),
+  };
+}
+
+/** What the plan was decided about; undoing asks nobody. */
+function standingOf({ state }: OpenIncident, step: Step): { standing?: Standing } {
+  const { plan, diagnosis } = state;
+  if (!plan || !diagnosis || state.compensation.includes(step)) return {};
+  const chosen = plan.options.find((option) => option.id === state.approval?.optionId)?.steps ?? plan.steps;
+  const { class: failureClass, band, symptom, action } = diagnosis;
+  return {
+    standing: {
+      policyHash: plan.policy.hash,
+      about: {
+        ...{ tags: state.connection.tags, class: failureClass, band, symptom, action },
+        steps: chosen.map(({ kind }) => kind),
+      },
+    },
   };
 }
 
@@ -195,4 +219,5 @@ const STATUS = {
   refused: 'not_applied',
   undecided: 'unknown',
   blocked: 'blocked',
+  outdated: 'blocked',
 } as const;

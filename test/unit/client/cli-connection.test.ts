@@ -47,6 +47,24 @@ describe('penstock connection', () => {
     });
   });
 
+  it('explains what policy says about an incident, and what would change it', async () => {
+    const told = await run(['policy', 'explain', anIncident().id], 'vera');
+    expect(told.code).toBe(126);
+    expect(told.err).toContain('has no diagnosis yet');
+    world.reader.get.mockResolvedValue({
+      ...anIncident(),
+      diagnosis: {
+        ...{ class: 'rate_limit', symptom: 'failed', confidence: 0.9, band: 'high', decidedBy: 'rule' },
+        ...{ summary: 's', evidence: [], action: 'wait_for_quota_reset', alternatives: [] },
+      },
+    });
+    const explained = await run(['policy', 'explain', anIncident().id], 'vera');
+    expect(explained).toMatchObject({ code: 0, err: '' });
+    expect(explained.out).toContain('recommend');
+    expect(explained.out).toContain('- default#retry: class is rate_limit, not network_transient');
+    expect(explained.out).toContain('What would change it');
+  });
+
   it('diagnoses a connection as it is now, by the provider’s own facts', async () => {
     const well = await run(['diagnose', 'fivetran/prod/c1']);
     expect(well).toMatchObject({ code: 0, out: expect.stringContaining('Nothing is wrong') });

@@ -1,5 +1,5 @@
 // The CLI as scripts and people rely on it: exit codes, streams, formats, and what each error tells.
-import { writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused, UnknownIncident } from '../../../client/incident-door';
 import type { Incident } from '../../../domain/incident';
@@ -162,6 +162,62 @@ describe('without anything running', () => {
     const told = await penstock(['diagnose', '--file', file]);
     expect(told).toMatchObject({ code: 2, err: expect.stringContaining('line 2: platform') });
     expect(await penstock(['diagnose', '--file', '/no/such'])).toMatchObject({ code: 2 });
+  });
+
+  describe('policy', () => {
+    const config = join(__dirname, '..', '..', '..', 'config');
+    const changed = (name: string, change: (text: string) => string) => {
+      const folder = temporaryFolder();
+      cpSync(config, folder, { recursive: true });
+      const file = join(folder, 'policies', name);
+      writeFileSync(file, change(readFileSync(file, 'utf8')));
+      return { ...NOWHERE, PENSTOCK_CONFIG: folder };
+    };
+
+    it('lints and tests the shipped files without a server', async () => {
+      expect(await penstock(['policy', 'lint'], { ...NOWHERE, PENSTOCK_CONFIG: config })).toMatchObject({
+        code: 0,
+        out: expect.stringContaining('nothing to mend'),
+      });
+      const told = await penstock(['policy', 'test'], { ...NOWHERE, PENSTOCK_CONFIG: config });
+      expect(told).toMatchObject({ code: 0, out: expect.stringMatching(/^8 passed, 0 failed/m) });
+    });
+
+    it('names the place of what is wrong, and exits 1', async () => {
+      const env = changed('default.yaml', (text) => text.replace('quorum: 2', 'quorum: 9'));
+      const told = await penstock(['policy', 'lint'], env);
+      expect(told.code).toBe(1);
+      expect(told.out).toMatch(/policies\/default\.yaml:\d+:\d+ error destructive-needs-two/);
+    });
+
+    it('fails when a case beside the policy does not hold, and tells which', async () => {
+      const env = changed('default.yaml', (text) => text.replace('quorum: 2', 'quorum: 1'));
+      const told = await penstock(['policy', 'test'], env);
+      expect(told).toMatchObject({ code: 1 });
+      expect(told.out).toContain('approvals: expected 2, decided 1');
+    });
+
+    it('tells what another configuration loosens, and exits 1 for it', async () => {
+      const env = changed('default.yaml', (text) => text.replace('quorum: 2', 'quorum: 1'));
+      const told = await penstock(['policy', 'diff', env.PENSTOCK_CONFIG], {
+        ...NOWHERE,
+        PENSTOCK_CONFIG: config,
+      });
+      expect(told.code).toBe(1);
+      expect(told.out).toMatch(/^looser: /m);
+      expect(
+        await penstock(['policy', 'diff', config], { ...NOWHERE, PENSTOCK_CONFIG: config }),
+      ).toMatchObject({
+        code: 0,
+      });
+    });
+
+    it('refuses a file that is none, naming line and column', async () => {
+      const env = changed('default.yaml', (text) => text.replace('mode: automate', 'mode: automatic'));
+      const told = await penstock(['policy', 'lint'], env);
+      expect(told.code).toBe(2);
+      expect(told.err).toMatch(/default\.yaml:\d+:\d+ .*unknown "automatic" \(did you mean "automate"/);
+    });
   });
 
   it('doctor says what to fix and exits 1', async () => {

@@ -11,6 +11,8 @@ import {
   type AccountRef,
   type ConnectionRef,
 } from '../../../domain/connection-ref';
+import type { Timings } from '../../../domain/plan';
+import type { PolicySet } from '../../../domain/policy/policy';
 import type { LiveDiagnosis } from '../../../domain/live-diagnosis';
 import type { ConnectionFacts } from '../../../domain/connection-state';
 import type { Evidence } from '../../../domain/diagnosis';
@@ -75,6 +77,25 @@ export interface World {
   log: string[];
 }
 
+const TIMINGS: Timings = {
+  ...{ approvalExpiresMs: 86_400_000, approvalEscalatesMs: 3_600_000, settleMs: 120_000 },
+  ...{ readBackEveryMs: 5000, verifyWithinMs: 86_400_000, verifyAtLeastIntervals: 3, verifyPollMs: 600_000 },
+  ...{ handoffPollMs: 600_000, stuckAfterMs: 21_600_000, retryBackoffMs: 300_000 },
+};
+
+const SHIPPED: PolicySet = {
+  files: [
+    {
+      ...{ name: 'default', version: '1' },
+      rules: [
+        { id: 'retry', why: 'harmless', match: { class: ['network_transient'] }, mode: 'automate' },
+        { id: 'destroys', why: 'two people', match: { destructive: true }, approval: { quorum: 2 } },
+      ],
+    },
+  ],
+  defaults: { mode: 'recommend', severity: 'high', approval: { quorum: 1 }, timings: TIMINGS },
+};
+
 export async function aWorld(options: Partial<IngressOptions> = {}): Promise<World> {
   const reported: PipelineEvent[] = [];
   const log: string[] = [];
@@ -134,6 +155,11 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     ],
     tokens: ['vera', 'olga', 'anna'].map((personId) => ({ personId, hash: sha256(`token-${personId}`) })),
     incidents: door,
+    policy: { policies: SHIPPED, hash: 'hash-of-today' },
+    surroundings: {
+      around: () => Promise.resolve({ neighbours: [], ownChanges: [] }),
+      earlier: () => Promise.resolve([]),
+    },
     reader,
     ...{ connections, provider },
     logger: pino({ level: 'info' }, { write: (line) => log.push(line) }),

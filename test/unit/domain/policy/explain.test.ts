@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { join } from 'node:path';
+import type { Person } from '../../../../domain/person';
+import { comparePolicies } from '../../../../domain/policy/compare-policies';
+import { decide } from '../../../../domain/policy/decide';
+import { explain } from '../../../../domain/policy/explain';
+import { runCase } from '../../../../domain/policy/policy-case';
+import type { PolicyRule, PolicySet, PolicySubject } from '../../../../domain/policy/policy';
+import { noLongerAllowed } from '../../../../domain/policy/still-allowed';
+import { strictness } from '../../../../domain/policy/stricter';
+import { loadPolicies, type PolicySources } from '../../../../integrations/config-files/policies';
+
+let shipped: PolicySources;
+beforeAll(async () => {
+  shipped = await loadPolicies(join(__dirname, '..', '..', '..', '..', 'config'));
+});
+
+const SUBJECT: PolicySubject = {
+  ref: { provider: 'fivetran', account: 'prod', connectionId: 'orders' },
+  ...{
+    tags: {},
+    class: 'network_transient',
+    band: 'medium',
+    symptom: 'failed',
+    action: 'retry_with_backoff',
+  },
+  ...{ steps: ['trigger_sync'], at: '2026-11-20T12:00:00Z', environment: null, earlier: [], blastRadius: 1 },
+};
+const PEOPLE: Person[] = ['ada', 'bob', 'cy'].map((id) => ({ id, name: id, role: 'approver', groups: [] }));
+const withRule = (set: PolicySet, rule: PolicyRule): PolicySet => ({
+  ...set,
+  files: [...set.files, { name: 'more', version: '1', rules: [rule] }],
+});
+
+describe('the shipped policy', () => {
+  it('decides in every case beside it as its author says', () => {
+    const results = shipped.cases.flatMap(({ cases }) =>
+      cases.map((one) => runCase(one, shipped.policies, shipped.people)),
+    );
+    expect(results.length).toBeGreaterThanOrEqual(8);
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it('fails a case that expects something else, and says what was decided', () => {
+    const situation = { ...SUBJECT, band: 'high' as const };
+    const wrong = { name: 'x', situation, expect: { mode: 'monitor' as const, approvals: 3 } };
+    expect(runCase(wrong, shipped.policies, shipped.people)).toMatchObject({
+      ok: false,
+      faults: ['mode: expected monitor, decided automate', 'approvals: expected 3, decided 0'],
+    });
+  });
+});
+
+describe('an explanation', () => {
+  it('says of every rule whether it fits and else why not, and what would change the decision', () => {
+    const found = explain({ policies: shipped.policies, people: PEOPLE, subject: SUBJECT });
+    expect(found.decision).toMatchObject({ mode: 'recommend', approval: { required: true } });
+    const retry = found.rules.find(({ rule }) => rule === 'default#transient-retry');
+    expect(retry).toMatchObject({
+      fits: false,
+      mismatches: [{ field: 'band', wanted: 'high', actual: 'medium' }],
+      says: ['mode automate'],
+    });
+    expect(found.wouldChange).toContainEqual({
+      rule: 'default#financial-hands-off',
+      condition: { field: 'tags', wanted: '{"financial":"true"}', actual: '{"financial":"absent"}' },
+      then: expect.arrayContaining(['severity critical instead of high']),
+    });
+  });
+});
+
+describe('a comparison', () => {
+  it('finds what loosens and what tightens, with examples', () => {
+    const tighter = withRule(shipped.policies, {
+      ...{ id: 'two', why: 'w', match: { class: ['rate_limit'] }, approval: { quorum: 2 } },
+    });
+    const other = { ...shipped, policies: tighter };
+    const found = comparePolicies(shipped, other);
+    expect(found).toMatchObject({ looser: 0, mixed: 0 });
+    expect(found.stricter).toBeGreaterThan(100);
+    expect(comparePolicies(other, shipped).looser).toBe(found.stricter);
+    expect(found.examples[0]?.changes.join()).toContain('approval of 2');
+    expect(comparePolicies(shipped, shipped)).toMatchObject({ looser: 0, stricter: 0, mixed: 0 });
+  });
+});
+
+describe('a plan of yesterday', () => {
+  const about = { ...SUBJECT, band: 'high' as const };
+  const asked = (set: PolicySet, approvedBy: string[] = [], hash = 'today') =>
+    noLongerAllowed(
+      {
+        ...{ standing: { policyHash: 'yesterday', about }, ref: SUBJECT.ref, kind: 'trigger_sync' },
+        ...{ approvedBy, environment: null, now: SUBJECT.at },
+      },
+      { policies: set, people: PEOPLE, hash },
+    );
+  const two: PolicyRule = { id: 'two', why: 'audit', match: {}, approval: { quorum: 2 } };
+
+  it('goes on where today asks for no more', () => {
+    expect(asked(shipped.policies)).toBeNull();
+    expect(asked(withRule(shipped.policies, two), ['ada', 'bob'])).toBeNull();
+  });
+
+  it('stops where today asks for more people, forbids it, or only watches', () => {
+    expect(asked(withRule(shipped.policies, two), ['ada'])).toContain(
+      '2 approvals are needed now, there are 1',
+    );
+    expect(asked(withRule(shipped.policies, two), ['ada', 'ada-again'])).toContain('there are 1');
+    const never: PolicyRule = { id: 'n', why: 'w', match: {}, never: ['trigger_sync'] };
+    expect(asked(withRule(shipped.policies, never))).toContain('no longer allowed');
+    const watch: PolicyRule = { id: 'c', why: 'w', match: {}, cap: 'monitor' };
+    expect(asked(withRule(shipped.policies, watch))).toContain('only watch');
+  });
+
+  it('is not asked again under the policy that it was made under', () => {
+    expect(asked(withRule(shipped.policies, two), [], 'yesterday')).toBeNull();
+  });
+});
+
+it('a rule that asks, caps or forbids never loosens anything, wherever it is added', () => {
+  const restricting = fc.record(
+    {
+      approval: fc.record({
+        quorum: fc.integer({ min: 1, max: 4 }),
+        role: fc.constantFrom('approver', 'admin'),
+      }),
+      cap: fc.constantFrom('monitor', 'recommend'),
+      never: fc.subarray(['trigger_sync', 'pause', 'resync'], { minLength: 1 }),
+    },
+    { requiredKeys: [] },
+  );
+  const situations = fc.record({
+    class: fc.constantFrom('rate_limit', 'network_transient', 'cdc_position_lost', 'unknown'),
+    band: fc.constantFrom('high', 'medium', 'none'),
+    symptom: fc.constantFrom('failed', 'rescheduled', 'moved_nothing', 'requested'),
+    steps: fc.subarray(['handoff', 'pause', 'trigger_sync', 'clear', 'resync', 'run_setup_tests'], {
+      minLength: 1,
+    }),
+    financial: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(restricting, situations, fc.boolean(), (part, { financial, ...situation }, first) => {
+      const rule = { id: 'more', why: 'w', match: {}, ...part } as PolicyRule;
+      const subject = {
+        ...SUBJECT,
+        ...situation,
+        tags: financial ? { financial: 'true' } : {},
+      } as PolicySubject;
+      const { policies } = shipped;
+      const file = { name: 'a', version: '1', rules: [rule] };
+      const files = first ? [file, ...policies.files] : [...policies.files, file];
+      const before = decide({ policies, people: PEOPLE, subject });
+      const after = decide({ policies: { ...policies, files }, people: PEOPLE, subject });
+      // Where Penstock only watches nobody is asked, which is no loosening.
+      const loosened = after.mode === 'monitor' ? 'stricter' : strictness(before, after);
+      expect(['same', 'stricter']).toContain(loosened);
+    }),
+    { numRuns: 3000 },
+  );
+});
