@@ -1,6 +1,7 @@
 // The three acts of one step: prepare (intent and guard), act once, read back.
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { holdOn, type FreezeWindow, type Hold } from '../domain/brakes/brake';
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
 import { LIMITS } from '../domain/limits';
@@ -8,7 +9,7 @@ import { OpError } from '../domain/op-error';
 import type { Person } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
 import { noLongerAllowed, type Standing } from '../domain/policy/still-allowed';
-import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
+import type { BrakeStore, IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
 import type {
   AttemptOutcome,
@@ -39,7 +40,7 @@ export interface StepInput {
 }
 
 export interface PreparedStep {
-  verdict: GuardVerdict | { kind: 'outdated'; reason: string };
+  verdict: GuardVerdict | { kind: 'outdated'; reason: string } | { kind: 'held'; hold: Hold };
   /** Provider's marks at guard: what the effect and the proof are measured against. */
   before: ConnectionState;
   /** What the step would set, as it was at guard: the way back. Absent in histories of older builds. */
@@ -67,6 +68,9 @@ export function createRemediationActivities(deps: {
   store: IncidentStore;
   config: { policies: PolicySet; people: Person[]; hashes: { policies: string } };
   environmentOf(ref: AccountRef): string | null;
+  brakes: Pick<BrakeStore, 'standing'>;
+  /** Freezes that configuration states. */
+  freezes: readonly FreezeWindow[];
   now: () => Date;
 }) {
   const accountOf = (ref: ConnectionRef) => deps.accounts.get(ref.provider, ref.account);
@@ -82,6 +86,7 @@ export function createRemediationActivities(deps: {
         const before = compact(await account.readState(input.ref.connectionId));
         const target = await account.readTarget(commandOf(input, before));
         const verdict =
+          (await held(deps, input.ref)) ??
           outdated(deps, input) ??
           tooLargeToUndo(target) ??
           recovered(before, input.neededUnlessSuccessAfter) ??
@@ -132,6 +137,16 @@ export function createRemediationActivities(deps: {
       });
     },
   };
+}
+
+/** The brakes come before everything else, undoing included; a store that is away lets nothing through. */
+async function held(
+  { brakes, freezes, now }: Parameters<typeof createRemediationActivities>[0],
+  ref: ConnectionRef,
+): Promise<{ kind: 'held'; hold: Hold } | null> {
+  const at = now().toISOString();
+  const hold = holdOn(ref, await brakes.standing(at), freezes, at);
+  return hold && { kind: 'held', hold };
 }
 
 /** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */

@@ -66,6 +66,7 @@ export async function measureIncidents(ground: {
       model: null,
       events: new IncidentsClient(temporal.client),
     },
+    ...{ brakes: store.brakes, freezes: [] },
     correlation: await composeCorrelation({
       ...{ configFolder: CONFIG, environment: {}, surroundings: store.surroundings },
     }),
@@ -82,6 +83,8 @@ export async function measureIncidents(ground: {
       reader: store.reader,
       connections: store.connections,
       surroundings: store.surroundings,
+      brakes: store.brakes,
+      freezes: [],
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(temporal.client),
       logger: QUIET,

@@ -1,6 +1,7 @@
 // Penstock's HTTP API as a typed client, on Node's own fetch.
 import type { AuditFault, AuditRow } from '../domain/audit-entry';
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
+import type { Brake, BrakeKind, BrakeScope, FreezeWindow } from '../domain/brakes/brake';
 import type { ConnectionFacts } from '../domain/connection-state';
 import type { Evidence } from '../domain/diagnosis';
 import type { Incident } from '../domain/incident';
@@ -16,6 +17,8 @@ import type { SweepReport } from '../domain/sweep/sweep-report';
 
 const TIMEOUT_MS = 30_000;
 const SWEEP_TIMEOUT_MS = 6 * 60_000;
+
+const BRAKE_PATHS: Record<BrakeKind, string> = { kill: '/api/v1/kill-switch', freeze: '/api/v1/freezes' };
 
 /** Nothing answers there, or something that is not Penstock. */
 export class ApiUnreachable extends Error {
@@ -118,6 +121,26 @@ export class ApiClient {
     });
   }
 
+  /** `windows`: freezes that configuration states. */
+  brakes(kind: BrakeKind): Promise<{ items: Brake[]; windows?: (FreezeWindow & { open: boolean })[] }> {
+    return this.call('GET', BRAKE_PATHS[kind]);
+  }
+
+  pullBrake(
+    kind: BrakeKind,
+    body: { scope: BrakeScope; reason: string; until?: string },
+    options: { idempotencyKey: string },
+  ): Promise<Brake> {
+    return this.call('POST', BRAKE_PATHS[kind], {
+      body,
+      headers: { 'idempotency-key': options.idempotencyKey },
+    });
+  }
+
+  liftBrake(kind: BrakeKind, id: string): Promise<{ lifted: true; id: string }> {
+    return this.call('DELETE', `${BRAKE_PATHS[kind]}/${encodeURIComponent(id)}`);
+  }
+
   explainPolicy(incidentId: string): Promise<IncidentPolicy> {
     return this.call('GET', '/api/v1/policies/explain', { query: { incidentId } });
   }
@@ -188,7 +211,7 @@ export class ApiClient {
     return this.call('GET', '/readyz', { also: [503] });
   }
 
-  private async call<T>(method: 'GET' | 'POST', path: string, call: Call = {}): Promise<T> {
+  private async call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, call: Call = {}): Promise<T> {
     const answer = await this.send(method, this.address(path, call.query), call);
     const text = await answer.text();
     const body = parse(text);

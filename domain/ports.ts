@@ -2,6 +2,7 @@
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
 import type { AccountRef, ConnectionRef, Provider } from './connection-ref';
+import type { Brake } from './brakes/brake';
 import type { MetricReading } from './correlation/metrics';
 import type { Here, Neighbour } from './correlation/neighbours';
 import type { OwnChange } from './correlation/own-changes';
@@ -161,6 +162,16 @@ export interface Surroundings {
   ): Promise<{ neighbours: Neighbour[]; ownChanges: OwnChange[] }>;
   /** When earlier, ended incidents of this class opened on the connection, newest first. @throws OpError */
   earlier(ref: ConnectionRef, failureClass: DiagnosedClass, since: string): Promise<string[]>;
+}
+
+/** Kill switches and freezes that people set. */
+export interface BrakeStore {
+  /** Those not lifted and not over at this moment (ISO 8601 UTC), the oldest first. @throws OpError */
+  standing(now: string): Promise<Brake[]>;
+  /** The same ID sets one. @throws OpError */
+  apply(brake: Brake, audit: AuditEntry): Promise<void>;
+  /** False when no such brake stands. @throws OpError */
+  lift(id: string, at: string, audit: AuditEntry): Promise<boolean>;
 }
 
 /** The status pages of providers. */

@@ -6,6 +6,7 @@ import type { Person } from '../domain/person';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { watchAccounts } from '../integrations/config-files/watch-accounts';
+import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
@@ -36,6 +37,8 @@ async function main(): Promise<void> {
     reader: store.reader,
     connections: store.connections,
     surroundings: store.surroundings,
+    brakes: store.brakes,
+    freezes: await loadFreezes(config.configFolder),
     policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),
     logger,

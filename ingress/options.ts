@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import type { AccountDoor } from '../client/account-door';
 import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
+import type { FreezeWindow } from '../domain/brakes/brake';
 import type { Person } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
-import type { ConnectionReader, IncidentReader, Surroundings } from '../domain/ports';
+import type { BrakeStore, ConnectionReader, IncidentReader, Surroundings } from '../domain/ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
 
@@ -40,6 +41,9 @@ export interface IngressOptions {
   /** Today's policy, to explain it; deciding is the workers'. `hash` over its files. */
   policy: { policies: PolicySet; hash: string };
   surroundings: Surroundings;
+  brakes: BrakeStore;
+  /** Freezes that configuration states. */
+  freezes: readonly FreezeWindow[];
   /** Questions and orders to provider accounts. */
   provider: AccountDoor;
   logger: Logger;

@@ -7,6 +7,7 @@ import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import { startIngress } from '../ingress/server';
+import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
@@ -70,11 +71,12 @@ export async function startStack(
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
   const { surroundings } = store;
+  const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: incidents },
-    ...{ model, correlation },
+    ...{ model, correlation, freezes, brakes: store.brakes },
     versioned: true,
   });
   undo.push('the worker', () => worker.shutdown());
@@ -94,6 +96,8 @@ export async function startStack(
       reader: store.reader,
       connections: store.connections,
       surroundings: store.surroundings,
+      brakes: store.brakes,
+      freezes,
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(door.client),
       logger,

@@ -12,6 +12,7 @@ import { createSweepActivities } from '../activities/sweep';
 import { createVerificationActivities } from '../activities/verification';
 import { createWebhookActivities } from '../activities/webhooks';
 import type { AccountConfig } from '../domain/account';
+import type { FreezeWindow } from '../domain/brakes/brake';
 import {
   WORKFLOW_TASK_QUEUE,
   providerTaskQueue,
@@ -19,6 +20,7 @@ import {
   type AccountRef,
 } from '../domain/connection-ref';
 import type {
+  BrakeStore,
   CaseReader,
   ConnectionStore,
   EventReporter,
@@ -45,6 +47,9 @@ export interface WorkerOptions {
   cases: CaseReader;
   /** Asked where rules and memory are unsure; `null` = none is configured. */
   model: ComposedModel | null;
+  /** What stops every write. */
+  brakes: Pick<BrakeStore, 'standing'>;
+  freezes: readonly FreezeWindow[];
   /** What is looked at around a failure. */
   correlation: Omit<CorrelationDeps, 'now' | 'tenantOf'> & { surroundings: Surroundings };
   /** Where sweeps report what they find. */
@@ -88,7 +93,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ...{ ...cause, accounts, settingsOf },
       connections: options.connections,
     }),
-    ...createRemediationActivities({ accounts, store, now, config, environmentOf }),
+    ...createRemediationActivities({
+      ...{ accounts, store, now, config, environmentOf },
+      ...{ brakes: options.brakes, freezes: options.freezes },
+    }),
     ...createVerificationActivities({ accounts }),
     ...createAccountActivities({ accounts }),
     ...createWebhookActivities({ accounts, configOf: configured.configOf }),

@@ -7,6 +7,7 @@ import { IncidentsClient } from '../client/incidents';
 import { keepSweepSchedules } from '../client/schedules';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
+import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
@@ -37,11 +38,12 @@ async function main(): Promise<void> {
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
   const { surroundings } = store;
+  const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts: files.accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: new IncidentsClient(client) },
-    ...{ model, correlation },
+    ...{ model, correlation, freezes, brakes: store.brakes },
     versioned: true,
     maxCachedWorkflows: config.workflowCache,
   });

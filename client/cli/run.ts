@@ -7,6 +7,7 @@ import { EXIT, toCliError } from './cli-error';
 import { readCliConfig } from './config';
 import { addConnection } from './connection';
 import type { CliContext } from './context';
+import { addBrakes } from './brakes';
 import { addDiagnose } from './diagnose';
 import { addPolicy } from './policy';
 import { addDoctor } from './doctor';
@@ -57,6 +58,7 @@ function program(context: CliContext): Command {
   addSweep(penstock, context);
   addDiagnose(penstock, context);
   addPolicy(penstock, context);
+  addBrakes(penstock, context);
   addRedact(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);

@@ -13,7 +13,7 @@ import {
   listOf,
 } from '../config-word.schema';
 import { DurationSchema } from '../duration.schema';
-import { DAYS, timeIn } from './time-window';
+import { DAYS, isZone } from './time-window';
 
 /** Beyond this a deadline is no longer a date that a timer can hold. */
 const DAYS_MAX = 366;
@@ -34,15 +34,6 @@ const Window = z
     zone: z.string().refine(isZone, 'is no IANA time zone such as Europe/Berlin'),
   })
   .refine(({ from, to }) => from !== to, 'begins and ends at the same minute');
-
-function isZone(zone: string): boolean {
-  try {
-    timeIn(zone, '2026-01-01T00:00:00Z');
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const Match = z.strictObject({
   provider: listOf(ProviderWord).optional(),

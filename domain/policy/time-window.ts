@@ -29,6 +29,16 @@ export function timeIn(zone: string, at: string): LocalTime {
   return { day, minutes: 60 * Number(hour) + Number(minute), shown: `${day} ${hour}:${minute} ${zone}` };
 }
 
+/** Whether the zone is known here. */
+export function isZone(zone: string): boolean {
+  try {
+    formatIn(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function isWithin({ days, from, to, zone }: TimeWindow, at: string): boolean {
   const { day, minutes } = timeIn(zone, at);
   const [start, end] = [minutesOf(from), minutesOf(to)];

@@ -6,6 +6,7 @@ import type { IngressOptions } from '../options';
 import { accounts } from './accounts';
 import { approvals } from './approvals';
 import { audit } from './audit';
+import { brakes } from './brakes';
 import { connections } from './connections';
 import { control } from './control';
 import { decisions } from './decisions';
@@ -27,6 +28,7 @@ export function api(app: FastifyInstance, options: IngressOptions & { now: () =>
   approvals(app, deps);
   audit(app, deps);
   policies(app, deps);
+  brakes(app, deps);
   connections(app, deps);
   accounts(app, deps);
 }

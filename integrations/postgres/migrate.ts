@@ -6,6 +6,7 @@ import { connections } from './migrations/0003-connections';
 import { modelCalls } from './migrations/0004-model-calls';
 import { outcomesInOrder } from './migrations/0005-outcomes-in-order';
 import { incidentsByOpening } from './migrations/0006-incidents-by-opening';
+import { brakes } from './migrations/0007-brakes';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-model-calls': modelCalls,
   '0005-outcomes-in-order': outcomesInOrder,
   '0006-incidents-by-opening': incidentsByOpening,
+  '0007-brakes': brakes,
 };
 
 /** @throws the first migration's error. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect } from 'kysely';
 import type {
+  BrakeStore,
   CaseReader,
   ConnectionReader,
   ConnectionStore,
@@ -11,6 +12,7 @@ import type {
   Surroundings,
 } from '../../domain/ports';
 import { OpError } from '../../domain/op-error';
+import { createBrakeStore } from './brake-store';
 import { createCaseReader } from './case-reader';
 import { createConnectionReader } from './connection-reader';
 import { createConnectionStore } from './connection-store';
@@ -34,6 +36,7 @@ export interface Store {
   models: ModelLedger;
   cases: CaseReader;
   surroundings: Surroundings;
+  brakes: BrakeStore;
   close(): Promise<void>;
 }
 
@@ -108,6 +111,7 @@ async function ready(
     models: createModelLedger(db),
     cases: createCaseReader(db),
     surroundings: createSurroundings(db),
+    brakes: createBrakeStore(db),
     async close() {
       try {
         await db.destroy();

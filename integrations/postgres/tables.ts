@@ -85,6 +85,12 @@ interface ModelCallTable {
   verdict: Generated<string | null>;
 }
 
+interface BrakeTable {
+  id: string;
+  lifted_at: string | null;
+  document: Json<unknown>;
+}
+
 export interface Tables {
   incidents: IncidentTable;
   connections: ConnectionTable;
@@ -95,4 +101,5 @@ export interface Tables {
   audit: AuditTable;
   audit_head: AuditHeadTable;
   model_calls: ModelCallTable;
+  brakes: BrakeTable;
 }

@@ -6,6 +6,7 @@ import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { NoWorkerAnswer } from '../../client/incident-door';
 import { IncidentsClient } from '../../client/incidents';
+import type { Brake } from '../../domain/brakes/brake';
 import type { AuditEntry } from '../../domain/audit-entry';
 import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
@@ -219,6 +220,8 @@ export interface World {
   store: MemoryStore;
   /** What the workers decide by; a test may change it, as a deploy does. */
   config: ConfigFiles;
+  /** What stops every write; a test may set and lift. */
+  brakes: Brake[];
   /** The scripted connection of this ID, made where there is none yet. */
   provider(connectionId: string): ScriptedProvider;
   /** Looks at an incident until the condition holds; fails with the incident's own words at the deadline. */
@@ -262,6 +265,7 @@ export async function startWorld(): Promise<World> {
     version: '1',
     rules: [{ id: 'quick', why: 'tests do not wait', match: {}, timings: quick }],
   });
+  const brakes: Brake[] = [];
   const providers = new Map<string, ScriptedProvider>();
   const store = new MemoryStore();
   const connection = await NativeConnection.connect({ address });
@@ -274,6 +278,7 @@ export async function startWorld(): Promise<World> {
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
     ...{ connections: store, cases: store, events: incidents, model: null },
+    ...{ brakes: { standing: () => Promise.resolve(brakes) }, freezes: [] },
     correlation: {
       ...{ windowMs: 3_600_000, timeLimitMs: 1000, surroundings: store, metrics: [] },
       status: { read: () => Promise.resolve(null) },
@@ -284,6 +289,7 @@ export async function startWorld(): Promise<World> {
     incidents,
     store,
     config,
+    brakes,
     provider(id) {
       const provider = providers.get(id) ?? new ScriptedProvider(id);
       providers.set(id, provider);

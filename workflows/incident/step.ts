@@ -1,4 +1,5 @@
 // Effect once: intend -> guard -> act (one attempt) -> read back -> record. An unknown outcome is read back, never repeated blindly.
+import type { Hold } from '../../domain/brakes/brake';
 import { LIMITS } from '../../domain/limits';
 import { baselineAt } from '../../domain/recovery';
 import type { ProviderStepKind, Step } from '../../domain/step';
@@ -25,12 +26,16 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
     step.status = 'running';
     const prepared = await prepare(inc, step, kind);
     const { verdict } = prepared;
+    if (verdict.kind !== 'held') letGo(inc, step);
     switch (verdict.kind) {
       case 'already':
         takenBack(inc, step);
         return finish(inc, step, 'applied', `${verdict.evidence}; credited to whoever did it`);
       case 'blocked':
         return finish(inc, step, 'blocked', verdict.reason);
+      case 'held':
+        await holdBack(inc, step, verdict.hold);
+        continue;
       case 'outdated':
         return finish(inc, step, 'outdated', verdict.reason);
       case 'wait':
@@ -45,6 +50,36 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
     else await pauseBriefly(inc, result.why);
   }
   return finish(inc, step, 'undecided', `no result after ${step.attempts} attempts`);
+}
+
+/** A brake is on: the step waits, however long, and says so; nothing has been sent. */
+async function holdBack(inc: OpenIncident, step: Step, hold: Hold): Promise<void> {
+  const { state } = inc;
+  const { kind, reason, by, until } = hold;
+  if (!state.flags.includes('frozen')) {
+    inc.flag('frozen', true);
+    inc.note('system', 'step.held', {
+      stepId: step.id,
+      kind: step.kind,
+      brake: kind,
+      id: hold.id,
+      by,
+      reason,
+    });
+  }
+  const now = Date.now();
+  const poll = now + (state.plan?.timings.handoffPollMs ?? 600_000);
+  const at = new Date(
+    until === null ? poll : Math.min(poll, Math.max(Date.parse(until), now + 1000)),
+  ).toISOString();
+  const what = kind === 'kill' ? 'kill switch' : 'change freeze';
+  await inc.wait({ summary: `Held by the ${what} of ${by} (${reason}); looking again at ${at}`, until: at });
+}
+
+function letGo(inc: OpenIncident, step: Step): void {
+  if (!inc.state.flags.includes('frozen')) return;
+  inc.flag('frozen', false);
+  inc.note('system', 'step.released', { stepId: step.id, kind: step.kind });
 }
 
 type Settled =

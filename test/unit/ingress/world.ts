@@ -3,7 +3,8 @@ import { createHash, createHmac } from 'node:crypto';
 import pino from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { IncidentDoor } from '../../../client/incident-door';
-import type { AuditRow } from '../../../domain/audit-entry';
+import type { AuditEntry, AuditRow } from '../../../domain/audit-entry';
+import type { Brake } from '../../../domain/brakes/brake';
 import type { AccountDoor } from '../../../client/account-door';
 import {
   incidentWorkflowId,
@@ -21,6 +22,7 @@ import { openState } from '../../../domain/incident-state';
 import { incidentView } from '../../../domain/incident-view';
 import type { PipelineEvent } from '../../../domain/pipeline-event';
 import type {
+  BrakeStore,
   ConnectionFilter,
   ConnectionReader,
   IncidentFilter,
@@ -144,6 +146,12 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
       Promise.resolve({ incidentId: 'inc-0123abcd' }),
     ),
   };
+  const set = new Map<string, Brake>();
+  const brakes: jest.Mocked<BrakeStore> = {
+    standing: jest.fn((_: string) => Promise.resolve([...set.values()])),
+    apply: jest.fn((brake: Brake, _: AuditEntry) => Promise.resolve(void set.set(brake.id, brake))),
+    lift: jest.fn((id: string, _at: string, _audit: AuditEntry) => Promise.resolve(set.delete(id))),
+  };
   const app = await buildIngress({
     host: '127.0.0.1',
     port: 0,
@@ -156,6 +164,8 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     tokens: ['vera', 'olga', 'anna'].map((personId) => ({ personId, hash: sha256(`token-${personId}`) })),
     incidents: door,
     policy: { policies: SHIPPED, hash: 'hash-of-today' },
+    brakes,
+    freezes: [],
     surroundings: {
       around: () => Promise.resolve({ neighbours: [], ownChanges: [] }),
       earlier: () => Promise.resolve([]),
