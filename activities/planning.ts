@@ -4,17 +4,10 @@ import type { Person } from '../domain/person';
 import type { Plan } from '../domain/plan';
 import { makePlan, planDigest, type PlanInput } from '../domain/playbook/make-plan';
 import type { Playbook } from '../domain/playbook/playbook';
-import type { AccountRef } from '../domain/connection-ref';
-import {
-  TOGETHER_MS,
-  blastRadiusAsked,
-  blastRadiusOf,
-  recurrenceAsked,
-  type Circumstances,
-} from '../domain/policy/circumstances';
 import type { PolicySet } from '../domain/policy/policy';
 import { OpError } from '../domain/op-error';
-import type { ProviderAccount, ProviderAccounts, Surroundings } from '../domain/ports';
+import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
+import { readCircumstances, type CircumstancesDeps } from './circumstances';
 
 export interface PlanningConfig {
   playbooks: Playbook[];
@@ -24,22 +17,23 @@ export interface PlanningConfig {
   hashes: { rules: string; policies: string; playbooks: string };
 }
 
-export function createPlanningActivities(deps: {
-  config: PlanningConfig;
-  accounts: ProviderAccounts;
-  surroundings: Surroundings;
-  /** Accounts whose incidents count as broken together with this one's. */
-  tenantOf(ref: AccountRef): AccountRef[];
-  environmentOf(ref: AccountRef): string | null;
-  now: () => Date;
-}) {
+export function createPlanningActivities(
+  deps: CircumstancesDeps & {
+    config: PlanningConfig;
+    accounts: ProviderAccounts;
+    now: () => Date;
+  },
+) {
   return {
     /** Makes the plan for a diagnosis. Reads configuration, and the store where a rule asks for the past; changes nothing. */
     async planRemediation(input: PlanInput): Promise<Plan> {
       const { config } = deps;
       const readOnly = accessOf(deps.accounts, input.ref) === 'read_only';
       const now = deps.now();
-      const circumstances = await lookAround(deps, input, now);
+      const { ref, diagnosis, connection } = input;
+      const { service, destination } = connection;
+      const about = { ...ref, service, destination, class: diagnosis.class };
+      const circumstances = await readCircumstances(deps, config.policies, about, now);
       const draft = makePlan({ ...input, readOnly, circumstances }, config, now.toISOString());
       return {
         ...draft,
@@ -50,26 +44,6 @@ export function createPlanningActivities(deps: {
       };
     },
   };
-}
-
-/** Asks the store only what some rule wants to know. */
-async function lookAround(
-  deps: Parameters<typeof createPlanningActivities>[0],
-  { ref, diagnosis, connection }: PlanInput,
-  now: Date,
-): Promise<Omit<Circumstances, 'at'>> {
-  const { surroundings, tenantOf } = deps;
-  const { policies } = deps.config;
-  const here = { ...ref, service: connection.service, destination: connection.destination };
-  const since = (ms: number) => new Date(now.getTime() - ms).toISOString();
-  const backMs = recurrenceAsked(policies);
-  const [earlier, { neighbours }] = await Promise.all([
-    backMs === 0 ? [] : surroundings.earlier(ref, diagnosis.class, since(backMs)),
-    blastRadiusAsked(policies)
-      ? surroundings.around(here, since(TOGETHER_MS), tenantOf(ref))
-      : { neighbours: [] },
-  ]);
-  return { environment: deps.environmentOf(ref), earlier, blastRadius: blastRadiusOf(here, neighbours) };
 }
 
 /** An account that is no longer configured can be written to by nobody. */

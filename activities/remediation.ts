@@ -2,13 +2,13 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { holdOn, type FreezeWindow, type Hold } from '../domain/brakes/brake';
-import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
+import type { ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
 import { LIMITS } from '../domain/limits';
 import { OpError } from '../domain/op-error';
 import type { Person } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
-import { noLongerAllowed, type Standing } from '../domain/policy/still-allowed';
+import { mustAskAgain, noLongerAllowed, type Standing } from '../domain/policy/still-allowed';
 import type { BrakeStore, IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
 import type {
@@ -18,6 +18,7 @@ import type {
   StepParams,
   TargetReading,
 } from '../domain/step';
+import { readCircumstances, type CircumstancesDeps } from './circumstances';
 import { asProviderRead } from './failure';
 import { heartbeating } from './heartbeating';
 
@@ -63,16 +64,17 @@ export interface ReadBackInput extends ActInput {
   everyMs: number;
 }
 
-export function createRemediationActivities(deps: {
-  accounts: ProviderAccounts;
-  store: IncidentStore;
-  config: { policies: PolicySet; people: Person[]; hashes: { policies: string } };
-  environmentOf(ref: AccountRef): string | null;
-  brakes: Pick<BrakeStore, 'standing'>;
-  /** Freezes that configuration states. */
-  freezes: readonly FreezeWindow[];
-  now: () => Date;
-}) {
+export function createRemediationActivities(
+  deps: CircumstancesDeps & {
+    accounts: ProviderAccounts;
+    store: IncidentStore;
+    config: { policies: PolicySet; people: Person[]; hashes: { policies: string } };
+    brakes: Pick<BrakeStore, 'standing'>;
+    /** Freezes that configuration states. */
+    freezes: readonly FreezeWindow[];
+    now: () => Date;
+  },
+) {
   const accountOf = (ref: ConnectionRef) => deps.accounts.get(ref.provider, ref.account);
 
   return {
@@ -87,7 +89,7 @@ export function createRemediationActivities(deps: {
         const target = await account.readTarget(commandOf(input, before));
         const verdict =
           (await held(deps, input.ref)) ??
-          outdated(deps, input) ??
+          (await outdated(deps, input, before)) ??
           tooLargeToUndo(target) ??
           recovered(before, input.neededUnlessSuccessAfter) ??
           guardStep(input.kind, before, target);
@@ -150,16 +152,16 @@ async function held(
 }
 
 /** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */
-function outdated(
-  { config, environmentOf, now }: Parameters<typeof createRemediationActivities>[0],
+async function outdated(
+  deps: Parameters<typeof createRemediationActivities>[0],
   { standing, ref, kind, approvedBy }: StepInput,
-): { kind: 'outdated'; reason: string } | null {
-  if (!standing) return null;
-  const { policies, people, hashes } = config;
-  const reason = noLongerAllowed(
-    { standing, ref, kind, approvedBy, environment: environmentOf(ref), now: now().toISOString() },
-    { policies, people, hash: hashes.policies },
-  );
+  { service, destination }: ConnectionState,
+): Promise<{ kind: 'outdated'; reason: string } | null> {
+  const { policies, people, hashes } = deps.config;
+  if (!standing || !mustAskAgain(standing, approvedBy, { policies, hash: hashes.policies })) return null;
+  const about = { ...ref, service, destination, class: standing.about.class };
+  const circumstances = await readCircumstances(deps, policies, about, deps.now());
+  const reason = noLongerAllowed({ standing, ref, kind, approvedBy, circumstances }, { policies, people });
   return reason === null ? null : { kind: 'outdated', reason };
 }
 

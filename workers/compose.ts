@@ -84,7 +84,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const configured = createProviderAccounts(options.accounts, { now });
   const accounts = options.providers ?? configured;
   const recall = { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf };
-  const environmentOf = (ref: AccountRef) => configured.environmentOf(ref);
+  const circumstances = {
+    surroundings: options.correlation.surroundings,
+    tenantOf: configured.tenantOf,
+    environmentOf: (ref: AccountRef) => configured.environmentOf(ref),
+  };
   const settingsOf = (ref: AccountRef) => configured.configOf(ref).sweep;
   const cause = { config, now, recall, correlation: options.correlation };
   const provider = {
@@ -94,7 +98,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       connections: options.connections,
     }),
     ...createRemediationActivities({
-      ...{ accounts, store, now, config, environmentOf },
+      ...{ ...circumstances, accounts, store, now, config },
       ...{ brakes: options.brakes, freezes: options.freezes },
     }),
     ...createVerificationActivities({ accounts }),
@@ -118,11 +122,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       workflowBundle: { codePath: options.bundle.codePath },
       activities: {
         ...createRecordActivities({ store }),
-        ...createPlanningActivities({
-          ...{ config, accounts, now, tenantOf: configured.tenantOf },
-          surroundings: options.correlation.surroundings,
-          environmentOf,
-        }),
+        ...createPlanningActivities({ ...circumstances, config, accounts, now }),
       },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
     }),

@@ -69,7 +69,7 @@ export function addPolicy(program: Command, context: CliContext): void {
           ...found.examples.map(({ strictness, situation, changes }) =>
             wrap(`${strictness}: ${situation}: ${changes.join('; ')}`),
           ),
-          `${found.situations} situations: ${found.stricter} stricter, ${found.looser} looser, ${found.mixed} both, ${found.same} the same`,
+          `${found.situations}${found.of > found.situations ? ` of ${found.of}` : ''} situations: ${found.stricter} stricter, ${found.looser} looser, ${found.mixed} both, ${found.same} the same`,
         ].join('\n'),
       );
       if (found.looser + found.mixed > 0) context.exitWith(EXIT.negative);

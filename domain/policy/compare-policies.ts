@@ -1,11 +1,11 @@
-// Two sets of policies beside each other: over the cases of both, and over every situation that their rules speak of.
-import { FAILURE_CLASSES, type DiagnosedClass } from '../failure-class';
+// Two sets of policies beside each other: over the cases of both, and over situations that their rules decide or just miss.
 import type { Person } from '../person';
-import { isProviderStep, type StepKind } from '../step';
+import { isProviderStep } from '../step';
 import { decide } from './decide';
 import { differences } from './explain';
 import type { PolicyCase } from './policy-case.schema';
-import type { PolicyMatch, PolicySet, PolicySubject } from './policy';
+import type { PolicySet, PolicySubject } from './policy';
+import { situationsOf } from './situations';
 import { strictness, type Strictness } from './stricter';
 
 export interface PolicyUnderTest {
@@ -16,15 +16,23 @@ export interface PolicyUnderTest {
 
 export interface PolicyComparison extends Record<Strictness, number> {
   situations: number;
+  /** Situations there are; more than were compared where there are very many. */
+  of: number;
   /** The first of each kind, those that loosen first. */
   examples: { strictness: Exclude<Strictness, 'same'>; situation: string; changes: string[] }[];
 }
 
 const EXAMPLES_OF_EACH = 5;
 
-/** Pure. Not every possible situation: every combination of what either set names. */
+/** So many are compared in seconds. */
+const SITUATIONS_MAX = 20_000;
+
+/** Pure. Not every possible situation: those in which any rule of either set decides, and those that just miss it. */
 export function comparePolicies(now: PolicyUnderTest, then: PolicyUnderTest): PolicyComparison {
-  const situations = [...ofCases(now), ...ofCases(then), ...grid([now.policies, then.policies])];
+  const all = [...ofCases(now), ...ofCases(then), ...situationsOf([now.policies, then.policies])];
+  // Evenly over all rules where there are very many.
+  const every = Math.ceil(all.length / SITUATIONS_MAX);
+  const situations = all.filter((_, index) => index % every === 0);
   const compared = situations.map((subject) => {
     const before = decide({ policies: now.policies, people: now.people, subject });
     const after = decide({ policies: then.policies, people: then.people, subject });
@@ -39,6 +47,7 @@ export function comparePolicies(now: PolicyUnderTest, then: PolicyUnderTest): Po
   );
   return {
     situations: situations.length,
+    of: all.length,
     ...{ same: count('same'), stricter: count('stricter'), looser: count('looser'), mixed: count('mixed') },
     examples,
   };
@@ -48,59 +57,10 @@ function ofCases({ cases }: PolicyUnderTest): PolicySubject[] {
   return cases.flatMap((file) => file.cases.map(({ situation }) => situation));
 }
 
-const PLANS: readonly StepKind[][] = [
-  ['trigger_sync'],
-  ['pause', 'wait', 'resume', 'trigger_sync'],
-  ['handoff', 'run_setup_tests', 'trigger_sync'],
-  ['reload_schema', 'trigger_sync'],
-  ['cancel_sync', 'trigger_sync'],
-  ['resync'],
-  ['clear', 'trigger_sync'],
-  ['set_schedule'],
-  ['edit_state'],
-];
-
-/** Whose and where by what the rules name, beside something that none of them names. */
-function grid(sets: PolicySet[]): PolicySubject[] {
-  const matches = sets.flatMap(({ files }) => files.flatMap(({ rules }) => rules.map(({ match }) => match)));
-  const named = <T>(of: (match: PolicyMatch) => readonly T[] | undefined, other: T) => [
-    ...new Set([other, ...matches.flatMap((match) => of(match) ?? [])]),
-  ];
-  const accounts = named((match) => match.account, 'another-account');
-  const environments = named<string | null>((match) => match.environment, null);
-  const tags = [{}, ...matches.flatMap(({ tags: wanted }) => (wanted ? [wanted] : []))];
-  const classes: DiagnosedClass[] = [...FAILURE_CLASSES, 'unknown'];
-  const symptoms = named((match) => match.symptom, 'failed');
-  const bands = ['high', 'medium', 'none'] as const;
-  return accounts.flatMap((account) =>
-    environments.flatMap((environment) =>
-      tags.flatMap((tag) =>
-        classes.flatMap((failureClass) =>
-          symptoms.flatMap((symptom) =>
-            bands.flatMap((band) =>
-              PLANS.map((steps): PolicySubject => ({
-                ref: { provider: 'fivetran', account, connectionId: 'a_connection' },
-                ...{ tags: tag, class: failureClass, band, symptom, action: 'escalate', steps },
-                ...{ at: '2026-11-18T12:00:00Z', environment, earlier: [], blastRadius: 1 },
-              })),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function inWords({
-  ref,
-  tags,
-  environment,
-  class: failureClass,
-  band,
-  symptom,
-  steps,
-}: PolicySubject): string {
-  const where = [ref.account, environment, ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)];
+function inWords(subject: PolicySubject): string {
+  const { ref, tags, environment, class: failureClass, band, symptom, steps, at } = subject;
+  const named = Object.entries(tags).map(([key, value]) => `${key}=${value}`);
+  const where = [ref.provider, ref.account, ref.connectionId, environment, ...named].filter(Boolean);
   const plan = steps.filter(isProviderStep).join(', ');
-  return `${where.filter(Boolean).join(' ')}, ${symptom}, ${failureClass} (${band}), ${plan}`;
+  return `${where.join(' ')}, ${symptom}, ${failureClass} (${band}), ${plan}, ${at}`;
 }

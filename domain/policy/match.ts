@@ -55,7 +55,9 @@ const CHECKS: Record<keyof PolicyMatch, Check> = {
   },
   tags: {
     holds: ({ tags = {} }, subject) =>
-      Object.entries(tags).every(([key, value]) => subject.tags[key] === value),
+      Object.entries(tags).every(
+        ([key, value]) => subject.tags[key]?.trim().toLowerCase() === value.trim().toLowerCase(),
+      ),
     actual: (subject, { tags = {} }) =>
       shown(Object.fromEntries(Object.keys(tags).map((key) => [key, subject.tags[key] ?? 'absent']))),
   },

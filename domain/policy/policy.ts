@@ -12,6 +12,7 @@ export interface PolicyMatch {
   account?: string[];
   /** `*` stands for any characters. */
   connectionId?: string[];
+  /** Values are compared without regard to case: a tag `True` must not open what `true` closes. */
   tags?: Record<string, string>;
   class?: DiagnosedClass[];
   band?: ConfidenceBand[];

@@ -2,6 +2,7 @@
 import type { SuggestedAction } from '../failure-class';
 import type { Person } from '../person';
 import { decide } from './decide';
+import type { Circumstances } from './circumstances';
 import type { PolicySet, PolicySubject } from './policy';
 import type { StepKind } from '../step';
 
@@ -18,25 +19,38 @@ export interface Asked {
   kind: StepKind;
   /** People who have approved the plan. */
   approvedBy: string[];
-  environment: string | null;
-  /** ISO 8601 UTC. */
-  now: string;
+  /** As they are now. */
+  circumstances: Circumstances;
 }
 
 /**
- * Why today's policy no longer allows the step as it was planned; `null` = it may happen. The same policy is not asked
- * again: a plan keeps what was decided about it. Pure.
+ * Whether a running plan has to be held against policy again. A plan keeps what was decided about it under the same
+ * policy, but what nobody approved and is allowed only at certain hours must not happen at others.
+ */
+export function mustAskAgain(
+  { policyHash }: Standing,
+  approvedBy: readonly string[],
+  policy: { policies: PolicySet; hash: string },
+): boolean {
+  if (policyHash !== policy.hash) return true;
+  const byHours = policy.policies.files.some(({ rules }) =>
+    rules.some(({ match }) => match.time !== undefined),
+  );
+  return approvedBy.length === 0 && byHours;
+}
+
+/**
+ * Why policy no longer allows the step as it was planned; `null` = it may happen. Pure.
  */
 export function noLongerAllowed(
-  { standing, ref, kind, approvedBy, environment, now }: Asked,
-  policy: { policies: PolicySet; people: Person[]; hash: string },
+  { standing, ref, kind, approvedBy, circumstances }: Asked,
+  policy: { policies: PolicySet; people: Person[] },
 ): string | null {
-  if (standing.policyHash === policy.hash) return null;
   const { about } = standing;
-  const subject = { ...about, ref, at: now, environment: about.tags['environment'] ?? environment };
+  const environment = about.tags['environment'] ?? circumstances.environment;
   const today = decide({
     ...{ policies: policy.policies, people: policy.people },
-    subject: { ...subject, earlier: [], blastRadius: 1 },
+    subject: { ...about, ref, ...circumstances, environment },
   });
   const forbidden: readonly (StepKind | SuggestedAction)[] = today.never;
   if (forbidden.includes(kind) || forbidden.includes(about.action))

@@ -12,6 +12,7 @@ import type { PolicySet } from '../../domain/policy/policy';
 import { policySet } from '../../domain/policy/policy-set';
 import { PolicyFileSchema, type PolicyDocument } from '../../domain/policy/policy.schema';
 import { ConfigFileError } from './config-file-error';
+import { repeated } from './repeated';
 import { readYaml, type ReadFile } from './read-yaml';
 
 /** Name of a file of cases. */
@@ -61,6 +62,18 @@ export async function loadPolicies(folder: string): Promise<PolicySources> {
   const policies = policySet(documents.map(({ value }) => value));
   if (mistakes.length === 0 && !policies)
     mistakes.push(`${join(basename(folder), 'policies')}: exactly one file must state \`spec.defaults\``);
+  mistakes.push(
+    ...repeated(
+      'policy',
+      documents.map(({ value, at }) => ({ name: value.metadata.name, at: at(['metadata', 'name']) })),
+    ),
+    ...documents.flatMap(({ value, at }) =>
+      repeated(
+        'policy rule id',
+        value.spec.rules.map(({ id }, index) => ({ name: id, at: at(['spec', 'rules', index]) })),
+      ),
+    ),
+  );
   if (mistakes.length > 0 || !policies) throw new ConfigFileError(mistakes);
   return {
     policies,

@@ -6,7 +6,7 @@ import { decide } from '../../../../domain/policy/decide';
 import { explain } from '../../../../domain/policy/explain';
 import { runCase } from '../../../../domain/policy/policy-case';
 import type { PolicyRule, PolicySet, PolicySubject } from '../../../../domain/policy/policy';
-import { noLongerAllowed } from '../../../../domain/policy/still-allowed';
+import { mustAskAgain, noLongerAllowed } from '../../../../domain/policy/still-allowed';
 import { strictness } from '../../../../domain/policy/stricter';
 import { loadPolicies, type PolicySources } from '../../../../integrations/config-files/policies';
 
@@ -77,22 +77,39 @@ describe('a comparison', () => {
     const other = { ...shipped, policies: tighter };
     const found = comparePolicies(shipped, other);
     expect(found).toMatchObject({ looser: 0, mixed: 0 });
-    expect(found.stricter).toBeGreaterThan(100);
+    expect(found.stricter).toBeGreaterThan(20);
     expect(comparePolicies(other, shipped).looser).toBe(found.stricter);
     expect(found.examples[0]?.changes.join()).toContain('approval of 2');
     expect(comparePolicies(shipped, shipped)).toMatchObject({ looser: 0, stricter: 0, mixed: 0 });
   });
 });
 
+it.each<[string, PolicyRule['match']]>([
+  ['provider', { provider: ['airbyte'] }],
+  ['connections of a name', { connectionId: ['orders_*'] }],
+  ['hours', { time: { from: '22:00', to: '06:00', zone: 'UTC' } }],
+  ['what happened before', { recurrence: { atLeast: 3, withinMs: 86_400_000 } }],
+  ['how many are in trouble', { blastRadius: { atLeast: 3 } }],
+  ['an action', { action: ['retry_with_backoff'] }],
+  ['an environment', { environment: ['prod'] }],
+])('a comparison finds what loosens for one %s alone', (_, match) => {
+  const auto: PolicyRule = { id: 'auto', why: 'w', match, mode: 'automate' };
+  const files = [{ name: 'a', version: '1', rules: [auto] }, ...shipped.policies.files];
+  const found = comparePolicies(shipped, { ...shipped, policies: { ...shipped.policies, files } });
+  expect(found.looser).toBeGreaterThan(0);
+});
+
 describe('a plan of yesterday', () => {
   const about = { ...SUBJECT, band: 'high' as const };
-  const asked = (set: PolicySet, approvedBy: string[] = [], hash = 'today') =>
+  const circumstances = { at: SUBJECT.at, environment: null, earlier: [] as string[], blastRadius: 1 };
+  const standing = { policyHash: 'yesterday', about };
+  const asked = (set: PolicySet, approvedBy: string[] = [], now: Partial<typeof circumstances> = {}) =>
     noLongerAllowed(
       {
-        ...{ standing: { policyHash: 'yesterday', about }, ref: SUBJECT.ref, kind: 'trigger_sync' },
-        ...{ approvedBy, environment: null, now: SUBJECT.at },
+        ...{ standing, ref: SUBJECT.ref, kind: 'trigger_sync', approvedBy },
+        circumstances: { ...circumstances, ...now },
       },
-      { policies: set, people: PEOPLE, hash },
+      { policies: set, people: PEOPLE },
     );
   const two: PolicyRule = { id: 'two', why: 'audit', match: {}, approval: { quorum: 2 } };
 
@@ -112,8 +129,33 @@ describe('a plan of yesterday', () => {
     expect(asked(withRule(shipped.policies, watch))).toContain('only watch');
   });
 
-  it('is not asked again under the policy that it was made under', () => {
-    expect(asked(withRule(shipped.policies, two), [], 'yesterday')).toBeNull();
+  it('meets rules about what happened before and around as it is now', () => {
+    const many: PolicyRule = {
+      id: 'many',
+      why: 'w',
+      match: { blastRadius: { atLeast: 5 } },
+      cap: 'recommend',
+    };
+    expect(asked(withRule(shipped.policies, many))).toBeNull();
+    expect(asked(withRule(shipped.policies, many), [], { blastRadius: 5 })).toContain(
+      '1 approvals are needed',
+    );
+  });
+
+  it('is not asked again under the policy that it was made under, unless nobody approved and hours matter', () => {
+    const again = (set: PolicySet, approvedBy: string[], hash: string) =>
+      mustAskAgain(standing, approvedBy, { policies: set, hash });
+    expect(again(shipped.policies, [], 'today')).toBe(true);
+    expect(again(shipped.policies, [], 'yesterday')).toBe(false);
+    const night: PolicyRule = {
+      ...{ id: 'night', why: 'w', cap: 'recommend' },
+      match: { time: { from: '22:00', to: '06:00', zone: 'UTC' } },
+    };
+    const byHours = withRule(shipped.policies, night);
+    expect(again(byHours, [], 'yesterday')).toBe(true);
+    expect(again(byHours, ['ada'], 'yesterday')).toBe(false);
+    expect(asked(byHours)).toBeNull();
+    expect(asked(byHours, [], { at: '2026-11-20T23:30:00Z' })).toContain('1 approvals are needed');
   });
 });
 
