@@ -11,7 +11,12 @@ import type { CliContext } from './context';
 export type ListedIncident = Pick<
   Incident,
   'id' | 'workflowId' | 'runId' | 'provider' | 'account' | 'status' | 'openedAt'
-> & { connection: Pick<Incident['connection'], 'id' | 'name'>; diagnosis: { class: string } | null };
+> & {
+  connection: Pick<Incident['connection'], 'id' | 'name'>;
+  diagnosis: { class: string } | null;
+  /** Absent where Temporal alone was asked: it does not know them. */
+  flags?: Incident['flags'];
+};
 
 export interface Access {
   list(filter: { status?: string; connectionId?: string; limit?: number }): Promise<ListedIncident[]>;

@@ -5,6 +5,7 @@ import type { ProviderStepKind, StepParams } from '../../domain/step';
 import { createAirbyteAccount } from '../../integrations/airbyte/client';
 import { startAirbyteSimulator } from '../../simulators/airbyte/simulator';
 import { airbyteAccount } from '../account';
+import { keepsTheSettingContract } from './setting-contract';
 import { simControl, type SimControl } from './sim-control';
 
 let sim: { url: string; close(): Promise<void> };
@@ -69,37 +70,15 @@ describe.each(CHANGES)('%s %j', (kind, params, path) => {
   const method = kind === 'edit_state' ? 'POST' : 'PATCH';
   const writes = () => control.requests(method, path);
 
-  it('is proven by its answer, shows in what is read next, and is put back exactly', async () => {
-    const before = await target(kind, params);
-    expect(before.satisfied).toBe(false);
-    expect(await apply(kind, params)).toMatchObject({ satisfied: true });
-    const after = await target(kind, params);
-    expect(after).toMatchObject({ satisfied: true });
-    expect(after.mark).not.toBe(before.mark);
-
-    const back = { restore: before.value };
-    expect((await target(kind, back)).satisfied).toBe(false);
-    expect(await apply(kind, back)).toMatchObject({ satisfied: true });
-    expect(await target(kind, back)).toMatchObject({ satisfied: true, value: before.value });
-  });
-
-  it('changes nothing more when it is done twice', async () => {
-    await apply(kind, params);
-    const once = await target(kind, params);
-    await apply(kind, params);
-    expect(await target(kind, params)).toEqual(once);
-  });
-
-  it.each([
-    ['the answer is dropped', { drop: true }],
-    ['the server fails after it', { status: 500 }],
-    ['the answer is no JSON', { status: 200, body: 'fine' }],
-  ])('is one write of unknown outcome when %s, and reading back finds it', async (_what, how) => {
-    await control.fault({ method, path, applyFirst: true, ...how });
-    await expect(apply(kind, params)).rejects.toMatchObject({ code: 'provider.outcome_unknown' });
-    expect(await writes()).toHaveLength(1);
-    expect((await target(kind, params)).satisfied).toBe(true);
-  });
+  keepsTheSettingContract(
+    () => ({
+      target: (wanted) => target(kind, wanted),
+      apply: (wanted) => apply(kind, wanted),
+      spoil: (how) => control.fault({ method, path, ...how }),
+      writes,
+    }),
+    params,
+  );
 
   it('is refused without a call for a read-only account', async () => {
     const reader = connect({ access: 'read_only' });

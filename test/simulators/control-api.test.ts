@@ -1,19 +1,8 @@
 // Faults, the request log and the seeds: what tests of the product lean on.
-import { startFivetranSimulator } from '../../simulators/fivetran/simulator';
-import type { RunningSimulator } from '../../simulators/engine/http-server';
-import { at, caller, list, type Call } from './http-client';
+import { withSimulator } from './fivetran/with-simulator';
+import { at, list } from './http-client';
 
-const BASIC = { authorization: `Basic ${Buffer.from('sim-key:sim-secret').toString('base64')}` };
-let simulator: RunningSimulator;
-let sim: Call;
-let api: Call;
-
-beforeAll(async () => {
-  simulator = await startFivetranSimulator();
-  sim = caller(simulator.url);
-  api = caller(simulator.url, BASIC);
-});
-afterAll(() => simulator.close());
+const { sim, api } = withSimulator();
 beforeEach(async () => {
   await sim('POST', '/_sim/reset', { seed: 1 });
   await sim('POST', '/_sim/connections', { id: 'c1', syncSeconds: 30, history: 0 });

@@ -1,19 +1,9 @@
 // The Fivetran simulator keeps the promises that the incident engine is tested against.
-import { startFivetranSimulator } from '../../simulators/fivetran/simulator';
-import type { RunningSimulator } from '../../simulators/engine/http-server';
-import { at, caller, endedRun, list, type Call } from './http-client';
+import { BASIC, withSimulator } from './fivetran/with-simulator';
+import { at, caller, endedRun, list } from './http-client';
 
-const BASIC = { authorization: `Basic ${Buffer.from('sim-key:sim-secret').toString('base64')}` };
-let simulator: RunningSimulator;
-let sim: Call;
-let api: Call;
-
-beforeAll(async () => {
-  simulator = await startFivetranSimulator();
-  sim = caller(simulator.url);
-  api = caller(simulator.url, BASIC);
-});
-afterAll(() => simulator.close());
+const under = withSimulator();
+const { sim, api } = under;
 beforeEach(() => sim('POST', '/_sim/reset', { seed: 7 }));
 
 const create = (extra: object = {}) =>
@@ -30,7 +20,7 @@ const kinds = async () =>
 
 describe('auth and shape', () => {
   it('refuses a wrong secret with 401 and accepts the right one', async () => {
-    const wrong = caller(simulator.url, {
+    const wrong = caller(under.url(), {
       authorization: `Basic ${Buffer.from('sim-key:no').toString('base64')}`,
     });
     expect((await wrong('GET', '/v1/account/info')).status).toBe(401);
@@ -51,7 +41,7 @@ describe('auth and shape', () => {
 
   it('takes a content type with a version parameter', async () => {
     await create();
-    const answer = await fetch(`${simulator.url}/v1/connections/c1/test`, {
+    const answer = await fetch(`${under.url()}/v1/connections/c1/test`, {
       method: 'POST',
       headers: { ...BASIC, 'content-type': 'application/json;version=2' },
       body: '{}',

@@ -1,11 +1,10 @@
 // Webhooks go out in the vendors' shapes, signed as they sign, and travel as badly as they are told to.
 import { createHmac } from 'node:crypto';
 import { startAirbyteSimulator } from '../../simulators/airbyte/simulator';
-import { startFivetranSimulator } from '../../simulators/fivetran/simulator';
 import type { RunningSimulator } from '../../simulators/engine/http-server';
+import { withSimulator } from './fivetran/with-simulator';
 import { at, caller, endedRun, eventually, startReceiver, type Call, type Receiver } from './http-client';
 
-const BASIC = { authorization: `Basic ${Buffer.from('sim-key:sim-secret').toString('base64')}` };
 let receiver: Receiver;
 beforeEach(async () => {
   receiver = await startReceiver();
@@ -18,15 +17,7 @@ const got = (count: number) =>
   );
 
 describe('Fivetran', () => {
-  let simulator: RunningSimulator;
-  let sim: Call;
-  let api: Call;
-  beforeAll(async () => {
-    simulator = await startFivetranSimulator();
-    sim = caller(simulator.url);
-    api = caller(simulator.url, BASIC);
-  });
-  afterAll(() => simulator.close());
+  const { sim, api } = withSimulator();
   beforeEach(async () => {
     await sim('POST', '/_sim/reset', { seed: 3 });
     await sim('POST', '/_sim/connections', { id: 'c1', service: 'postgres', name: 'pg', syncSeconds: 0.05 });
