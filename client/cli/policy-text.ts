@@ -1,5 +1,6 @@
 // Why policy decided so, for people at a terminal.
 import pc from 'picocolors';
+import type { PolicyExplanation } from '../../domain/policy/explain';
 import type { IncidentPolicy } from '../../domain/policy/incident-policy';
 import { wrap } from './wrap';
 
@@ -9,16 +10,16 @@ export function explanationText({
   rules,
   wouldChange,
   ...policy
-}: IncidentPolicy): string {
+}: PolicyExplanation & Partial<IncidentPolicy>): string {
   const { mode, severity, approval, never } = decision;
   const asked = approval.required
     ? `${approval.quorum} of ${approval.approvers.join(', ') || 'nobody'} must approve`
     : 'nobody is asked';
   return [
-    pc.bold(`${incidentId}: ${mode}, ${asked}, severity ${severity}`),
+    pc.bold(`${incidentId ?? 'such an incident'}: ${mode}, ${asked}, severity ${severity}`),
     wrap(approval.reason, '  '),
     ...(never.length === 0 ? [] : [wrap(`never: ${never.join(', ')}`, '  ')]),
-    ...(policy.planHash !== null && policy.planHash !== policy.hash
+    ...(policy.planHash != null && policy.planHash !== policy.hash
       ? [wrap('The policy has changed since the plan was made; the stricter of both holds.', '  ')]
       : []),
     '',

@@ -1,7 +1,8 @@
 // `penstock policy lint|test|diff`: policy as its author checks it, from files alone; `explain` asks the server.
 import type { Command } from 'commander';
+import type { PolicySubject } from '../../domain/policy/policy';
 import type { PolicySources } from '../../integrations/config-files/policies';
-import { EXIT } from './cli-error';
+import { CliError, EXIT } from './cli-error';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { print } from './output';
 import { explanationText } from './policy-text';
@@ -77,10 +78,33 @@ export function addPolicy(program: Command, context: CliContext): void {
 
   withOutput(policy.command('explain'))
     .description('which rules decide about an incident now, why the others do not, and what would change it')
-    .argument('<incident>')
-    .action(async (id: string, { output }: OutputFlags) =>
-      print(io, output, await api.explainPolicy(id), explanationText),
-    );
+    .argument('[incident]')
+    .option('--situation <json>', `instead of an incident, from files alone: '{"class":"rate_limit"}'`)
+    .action(async (id: string | undefined, { output, situation }: OutputFlags & { situation?: string }) => {
+      if ((id === undefined) === (situation === undefined))
+        throw new CliError(EXIT.usage, 'explain an incident or a --situation, one of the two');
+      if (id !== undefined) return print(io, output, await api.explainPolicy(id), explanationText);
+      const { explain } = await import('../../domain/policy/explain');
+      const { policies, people } = await load();
+      const found = explain({ policies, people, subject: await readSituation(situation ?? '') });
+      return print(io, output, found, explanationText);
+    });
+}
+
+/** @throws CliError 2 naming what does not fit */
+async function readSituation(text: string): Promise<PolicySubject> {
+  const { SituationSchema } = await import('../../domain/policy/policy-case.schema');
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new CliError(EXIT.usage, `--situation is no JSON: ${text.slice(0, 60)}`);
+  }
+  const read = SituationSchema.safeParse(given);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const place = issue?.path.map(String).join('.') ?? '';
+  throw new CliError(EXIT.usage, `--situation ${place}: ${issue?.message ?? 'does not fit'}`);
 }
 
 function rulesOf({ files }: PolicySources['policies']): number {

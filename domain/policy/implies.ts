@@ -53,10 +53,9 @@ export function contradiction(match: PolicyMatch): string | null {
     return `anyStep wants ${anyStep.join(' or ')}, which destroys; destructive says no`;
   if (afterHandoff === false && anyStep?.every((kind) => kind === 'handoff') === true)
     return 'anyStep wants a hand-off, and afterHandoff says that the plan does not begin with one';
-  if (
-    match.class?.every((name) => name === 'unknown') === true &&
-    band?.every((one) => one !== 'none') === true
-  )
+  const unknown = match.class?.every((name) => name === 'unknown') === true;
+  const mayBeRequest = match.symptom === undefined || match.symptom.includes('requested');
+  if (unknown && !mayBeRequest && band?.every((one) => one !== 'none') === true)
     return `an unknown cause has the band none, not ${band.join(' or ')}`;
   return null;
 }

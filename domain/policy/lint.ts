@@ -35,7 +35,7 @@ export function lint(policies: PolicySet, context: LintContext): LintFinding[] {
     (fault) => ({ policy: null, rule: null, ...fault }),
   );
   const ofRules = placed.flatMap((one, index) =>
-    faultsOf(one, placed.slice(0, index), policies, context).map((fault) => ({
+    faultsOf(one, placed, index, policies, context).map((fault) => ({
       ...{ policy: one.policy, rule: one.rule.id },
       ...fault,
     })),
@@ -45,12 +45,20 @@ export function lint(policies: PolicySet, context: LintContext): LintFinding[] {
 
 type Fault = Pick<LintFinding, 'level' | 'field' | 'message'>;
 
-function faultsOf({ rule }: Placed, earlier: Placed[], policies: PolicySet, context: LintContext): Fault[] {
+function faultsOf(
+  { rule }: Placed,
+  placed: Placed[],
+  index: number,
+  policies: PolicySet,
+  context: LintContext,
+): Fault[] {
   const impossible = contradiction(rule.match);
   if (impossible !== null) return [error('match', `can never fit: ${impossible}`)];
   return [
     ...effectFaults(rule),
-    ...shadowFaults(rule, earlier),
+    ...shadowFaults(rule, placed.slice(0, index)),
+    ...automationFaults(rule, placed),
+    ...expiryFaults(rule, policies),
     ...nameFaults(rule, context),
     ...(rule.approval ? approvalFaults(rule.approval, context.people) : []),
     ...(rule.timings ? timingFaults({ ...policies.defaults.timings, ...rule.timings }, context, rule) : []),
@@ -78,6 +86,35 @@ function shadowFaults({ mode, match }: PolicyRule, earlier: Placed[]): Fault[] {
         ),
       ]
     : [];
+}
+
+/** The strictest rule wins: an automation that always meets a request for approval, or a cap, is none. */
+function automationFaults(rule: PolicyRule, placed: Placed[]): Fault[] {
+  if (rule.mode !== 'automate') return [];
+  const wider = placed.find(
+    ({ rule: other }) =>
+      (other.approval !== undefined || other.cap !== undefined) && implies(rule.match, other.match),
+  );
+  if (!wider) return [];
+  const what = wider.rule.cap === undefined ? 'asks for approval' : `allows at most ${wider.rule.cap}`;
+  return [
+    warning('mode', `is never automatic: ${wider.policy}#${wider.rule.id} ${what} wherever this rule fits`),
+  ];
+}
+
+function expiryFaults({ approval, timings }: PolicyRule, { defaults }: PolicySet): Fault[] {
+  const expires = approval?.expiresMs;
+  if (expires === undefined) return [];
+  const escalates =
+    approval?.escalatesMs ?? timings?.approvalEscalatesMs ?? defaults.timings.approvalEscalatesMs;
+  return escalates < expires
+    ? []
+    : [
+        warning(
+          'approval.expires',
+          'comes before anybody is told that nobody decides: give it `escalates` too',
+        ),
+      ];
 }
 
 function nameFaults({ match }: PolicyRule, { accounts }: LintContext): Fault[] {

@@ -14,14 +14,15 @@ import {
 import type { PolicySubject } from './policy';
 
 /** What is not stated is an ordinary failure of an ordinary connection, on a Wednesday at noon UTC. */
-const Situation = z
+export const SituationSchema = z
   .strictObject({
     provider: ProviderWord.default('fivetran'),
     account: z.string().default('prod'),
     connectionId: z.string().default('a_connection'),
     tags: z.record(z.string(), z.string()).default({}),
     class: DiagnosedClassWord.default('unknown'),
-    band: BandWord.default('high'),
+    /** Absent = certain, where the cause is known at all. */
+    band: BandWord.optional(),
     symptom: SymptomWord.default('failed'),
     action: ActionWord.default('escalate'),
     steps: z.array(StepWord).default(['trigger_sync']),
@@ -30,9 +31,11 @@ const Situation = z
     earlier: z.array(z.iso.datetime()).default([]),
     blastRadius: z.number().int().min(1).default(1),
   })
-  .transform(({ provider, account, connectionId, ...rest }): PolicySubject => ({
+  .transform(({ provider, account, connectionId, band, ...rest }): PolicySubject => ({
     ref: { provider, account, connectionId },
     ...rest,
+    // A request is certain in itself.
+    band: band ?? (rest.class === 'unknown' && rest.symptom !== 'requested' ? 'none' : 'high'),
   }));
 
 const Expected = z.strictObject({
@@ -48,6 +51,8 @@ const Expected = z.strictObject({
 export const PolicyCasesSchema = z.strictObject({
   apiVersion: z.literal('penstock/v1'),
   kind: z.literal('PolicyCases'),
-  cases: z.array(z.strictObject({ name: z.string().min(1), situation: Situation, expect: Expected })).min(1),
+  cases: z
+    .array(z.strictObject({ name: z.string().min(1), situation: SituationSchema, expect: Expected }))
+    .min(1),
 });
 export type PolicyCase = z.output<typeof PolicyCasesSchema>['cases'][number];

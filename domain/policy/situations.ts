@@ -109,8 +109,9 @@ function plansFor({ onlySteps = [], anyStep = [] }: PolicyMatch): StepKind[][] {
   return [...PLANS, ...[...onlySteps, ...anyStep].map((kind) => [kind])];
 }
 
-function bandsFor(failureClass: DiagnosedClass, { band }: PolicyMatch): PolicySubject['band'][] {
-  if (failureClass === 'unknown') return ['none'];
+function bandsFor(failureClass: DiagnosedClass, { band, symptom }: PolicyMatch): PolicySubject['band'][] {
+  // A request is certain in itself, whatever its class.
+  if (failureClass === 'unknown') return symptom?.includes('requested') ? ['high'] : ['none'];
   return band ?? ['high', 'medium', 'low'];
 }
 

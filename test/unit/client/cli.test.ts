@@ -212,6 +212,20 @@ describe('without anything running', () => {
       });
     });
 
+    it('explains a situation that is none yet, from files alone', async () => {
+      const env = { ...NOWHERE, PENSTOCK_CONFIG: config };
+      const asked = (json: string) => penstock(['policy', 'explain', '--situation', json], env);
+      const told = await asked('{"class":"network_transient","action":"retry_with_backoff"}');
+      expect(told).toMatchObject({ code: 0, out: expect.stringContaining('such an incident: automate') });
+      expect(told.out).toContain('+ default#transient-retry');
+      expect(await asked('{"class":"sunshine"}')).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--situation class'),
+      });
+      expect(await asked('{')).toMatchObject({ code: 2, err: expect.stringContaining('is no JSON') });
+      expect(await penstock(['policy', 'explain'], env)).toMatchObject({ code: 2 });
+    });
+
     it('refuses a file that is none, naming line and column', async () => {
       const env = changed('default.yaml', (text) => text.replace('mode: automate', 'mode: automatic'));
       const told = await penstock(['policy', 'lint'], env);

@@ -31,7 +31,7 @@ describe('policy lint', () => {
     expect(
       found([
         rule('narrow', { match: { class: ['rate_limit'] }, mode: 'automate' }),
-        rule('wide', { mode: 'recommend', approval: { quorum: 2, groups: ['data'] } }),
+        rule('wide', { match: { destructive: true }, mode: 'recommend', approval: { quorum: 2 } }),
       ]),
     ).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('policy lint', () => {
     ['steps that exclude each other', { onlySteps: ['pause'], anyStep: ['trigger_sync'] }],
     ['destruction without a step that destroys', { onlySteps: ['trigger_sync'], destructive: true }],
     ['no destruction by a step that destroys', { anyStep: ['clear'], destructive: false }],
-    ['a certain unknown', { class: ['unknown'], band: ['high'] }],
+    ['a certain unknown', { class: ['unknown'], band: ['high'], symptom: ['failed'] }],
   ])('finds that a rule can never fit: %s', (_, match) => {
     expect(found([rule('x', { match, mode: 'monitor' })])[0]).toMatch(/^error x match: can never fit/);
   });
@@ -70,6 +70,24 @@ describe('policy lint', () => {
     expect(found([rule('bold', { mode: 'automate', match: { destructive: true } })])[0]).toMatch(
       /^warning bold mode: .*without a person/,
     );
+  });
+
+  it('finds automation that is never automatic, because a wider rule always asks or caps', () => {
+    const auto = rule('auto', { match: { class: ['rate_limit'] }, mode: 'automate' });
+    expect(found([auto, rule('ask', { approval: { quorum: 1 } })])).toEqual([
+      'warning auto mode: is never automatic: p#ask asks for approval wherever this rule fits',
+    ]);
+    expect(found([auto, rule('cap', { cap: 'recommend', match: { class: ['rate_limit'] } })])[0]).toContain(
+      'p#cap allows at most recommend',
+    );
+    expect(found([auto, rule('other', { cap: 'monitor', match: { account: ['prod'] } })])).toEqual([]);
+  });
+
+  it('finds approvals that end before anybody hears of them', () => {
+    expect(found([rule('x', { approval: { quorum: 1, expiresMs: 400 } })])[0]).toMatch(
+      /^warning x approval.expires/,
+    );
+    expect(found([rule('x', { approval: { quorum: 1, expiresMs: 400, escalatesMs: 100 } })])).toEqual([]);
   });
 
   it('finds names that nobody has, and quorums that nobody can reach', () => {
