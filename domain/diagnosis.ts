@@ -4,7 +4,17 @@ import type { DiagnosedClass, SuggestedAction } from './failure-class';
 export interface Evidence {
   /** `e1`, `e2`, …: unique within the incident, cited by summaries and cards. */
   id: string;
-  kind: 'event' | 'run' | 'state' | 'notice' | 'history' | 'verification' | 'missing' | 'correlation' | 'memory' | 'model';
+  kind:
+    | 'event'
+    | 'run'
+    | 'state'
+    | 'notice'
+    | 'history'
+    | 'verification'
+    | 'missing'
+    | 'correlation'
+    | 'memory'
+    | 'model';
   /** ISO 8601 UTC. */
   at: string;
   /** Redacted and shortened. */
