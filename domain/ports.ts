@@ -8,6 +8,7 @@ import type { Here, Neighbour } from './correlation/neighbours';
 import type { OwnChange } from './correlation/own-changes';
 import type { ProviderStatusReport } from './correlation/provider-status';
 import type { Evidence } from './diagnosis';
+import type { Notice, SurfaceKind, SurfaceMark } from './notice/notice';
 import type { DiagnosedClass } from './failure-class';
 import type { Incident, IncidentStatus } from './incident';
 import type { ModelQuestion } from './model/question';
@@ -267,4 +268,16 @@ export interface CaseMemory {
     service: string;
     tenant: readonly AccountRef[];
   }): Promise<Recollection>;
+}
+
+/** A place outside where people follow incidents: a chat, a ticket system, a pager. */
+export interface Surface {
+  readonly kind: SurfaceKind;
+  /**
+   * Makes what stands there agree with the incident: creates it the first time, edits the same later, and tells the
+   * progress. `mark` is what the previous call answered. `again` = an earlier call may have worked although its answer
+   * was lost: look for what it made before making another.
+   * @throws OpError
+   */
+  show(notice: Notice, mark: SurfaceMark | null, again: boolean): Promise<SurfaceMark>;
 }
