@@ -7,7 +7,7 @@ import type { Playbook } from '../domain/playbook/playbook';
 import type { PolicySet } from '../domain/policy/policy';
 import { OpError } from '../domain/op-error';
 import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
-import { readCircumstances, type CircumstancesDeps } from './circumstances';
+import { readCircumstances, type CircumstancesDeps } from '../domain/policy/read-circumstances';
 
 export interface PlanningConfig {
   playbooks: Playbook[];

@@ -1,7 +1,7 @@
 // Writes what happened: read model, audit rows, outcome. Idempotent, so that a crash between two writes costs nothing.
 import type { AuditEntry } from '../domain/audit-entry';
 import type { Incident } from '../domain/incident';
-import type { IncidentStore, Outcome } from '../domain/ports';
+import type { Announcer, IncidentStore, Outcome } from '../domain/ports';
 import { asRead } from './failure';
 
 export interface RecordInput {
@@ -12,7 +12,7 @@ export interface RecordInput {
   claim: { incidentId: string; eventIds: string[] };
 }
 
-export function createRecordActivities(deps: { store: IncidentStore }) {
+export function createRecordActivities(deps: { store: IncidentStore; announcer: Announcer }) {
   return {
     /**
      * One claim, one transaction; repeating them changes nothing. Answers the incident that owns the opening event:
@@ -23,8 +23,10 @@ export function createRecordActivities(deps: { store: IncidentStore }) {
         const { incident, audit, outcome, claim } = input;
         const owners = await deps.store.claimEvents(claim);
         const ownedBy = owners.find((o) => o.eventId === claim.eventIds[0])?.ownedBy ?? claim.incidentId;
-        if (ownedBy === claim.incidentId)
-          await deps.store.record({ incident, audit, ...(outcome ? { outcome } : {}) });
+        if (ownedBy !== claim.incidentId) return { ownedBy };
+        await deps.store.record({ incident, audit, ...(outcome ? { outcome } : {}) });
+        // After it is written: whoever is told reads it there.
+        if (incident) await deps.announcer.announce(incident);
         return { ownedBy };
       });
     },

@@ -18,7 +18,7 @@ import type {
   StepParams,
   TargetReading,
 } from '../domain/step';
-import { readCircumstances, type CircumstancesDeps } from './circumstances';
+import { readCircumstances, type CircumstancesDeps } from '../domain/policy/read-circumstances';
 import { asProviderRead } from './failure';
 import { heartbeating } from './heartbeating';
 
@@ -154,12 +154,12 @@ async function held(
 /** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */
 async function outdated(
   deps: Parameters<typeof createRemediationActivities>[0],
-  { standing, ref, kind, approvedBy }: StepInput,
+  { standing, ref, kind, approvedBy, incidentId }: StepInput,
   { service, destination }: ConnectionState,
 ): Promise<{ kind: 'outdated'; reason: string } | null> {
   const { policies, people, hashes } = deps.config;
-  if (!standing || !mustAskAgain(standing, approvedBy, { policies, hash: hashes.policies })) return null;
-  const about = { ...ref, service, destination, class: standing.about.class };
+  if (!standing || !mustAskAgain(standing, approvedBy, hashes.policies)) return null;
+  const about = { ...ref, service, destination, class: standing.about.class, incidentId };
   const circumstances = await readCircumstances(deps, policies, about, deps.now());
   const reason = noLongerAllowed({ standing, ref, kind, approvedBy, circumstances }, { policies, people });
   return reason === null ? null : { kind: 'outdated', reason };

@@ -18,6 +18,7 @@ import { simulatorAccounts, startSimulators, wireWebhooks } from '../local/simul
 import { loadBundle } from '../workers/bundle';
 import { composeCorrelation } from '../workers/compose-correlation';
 import { startWorker } from '../workers/compose';
+import { TOLD_TO_NOBODY } from '../workers/compose-notices';
 import { ensureSearchAttributes } from '../workers/search-attributes';
 import { AT_ONCE } from './bare';
 
@@ -66,7 +67,7 @@ export async function measureIncidents(ground: {
       model: null,
       events: new IncidentsClient(temporal.client),
     },
-    ...{ brakes: store.brakes, freezes: [] },
+    ...{ records: store.records, brakes: store.brakes, freezes: [], notices: TOLD_TO_NOBODY },
     correlation: await composeCorrelation({
       ...{ configFolder: CONFIG, environment: {}, surroundings: store.surroundings },
     }),
@@ -84,6 +85,9 @@ export async function measureIncidents(ground: {
       connections: store.connections,
       surroundings: store.surroundings,
       brakes: store.brakes,
+      auditLog: store.auditLog,
+      modes: store.modes,
+      records: store.records,
       freezes: [],
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(temporal.client),

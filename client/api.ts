@@ -7,7 +7,10 @@ import type { Evidence } from '../domain/diagnosis';
 import type { Incident } from '../domain/incident';
 import type { LiveDiagnosis } from '../domain/live-diagnosis';
 import type { Control, Decision, DecisionReceipt } from '../domain/messages';
+import type { Record as ModeRecord } from '../domain/modes/earned';
+import type { ModeSetting } from '../domain/modes/mode-setting';
 import type { Person } from '../domain/person';
+import type { Mode } from '../domain/plan';
 import type { IncidentPolicy } from '../domain/policy/incident-policy';
 import type { ChangeRequest } from '../domain/pipeline-event';
 import type { KnownConnection } from '../domain/sweep/known-connection';
@@ -45,6 +48,13 @@ export interface Timeline {
   incidentId: string;
   items: AuditRow[];
   evidence: Evidence[];
+}
+
+export interface ModesAnswer {
+  /** Where no rule sets one. */
+  default: Mode;
+  items: (ModeSetting & { lostBy: string | null })[];
+  records: ModeRecord[];
 }
 
 export interface Readiness {
@@ -139,6 +149,25 @@ export class ApiClient {
 
   liftBrake(kind: BrakeKind, id: string): Promise<{ lifted: true; id: string }> {
     return this.call('DELETE', `${BRAKE_PATHS[kind]}/${encodeURIComponent(id)}`);
+  }
+
+  modes(): Promise<ModesAnswer> {
+    return this.call('GET', '/api/v1/modes');
+  }
+
+  /** `by` is whoever the token belongs to. */
+  setMode(
+    asked: Pick<ModeSetting, 'scope' | 'mode' | 'reason'> & { earned: boolean; until?: string },
+    options: { idempotencyKey: string },
+  ): Promise<ModeSetting> {
+    return this.call('POST', '/api/v1/modes', {
+      body: asked,
+      headers: { 'idempotency-key': options.idempotencyKey },
+    });
+  }
+
+  takeBackMode(id: string): Promise<{ takenBack: true }> {
+    return this.call('DELETE', `/api/v1/modes/${encodeURIComponent(id)}`);
   }
 
   explainPolicy(incidentId: string): Promise<IncidentPolicy> {

@@ -20,6 +20,8 @@ export interface Reported {
 export interface DecideOptions {
   /** Same ID, same vote: makes sending it twice harmless. */
   updateId?: string;
+  /** How long a worker may take to answer, milliseconds. */
+  workerTimeoutMs?: number;
   /** When no worker answers in time, leave the vote as a signal instead of failing. */
   orQueue?: boolean;
 }

@@ -69,7 +69,7 @@ export class IncidentsClient implements IncidentDoor {
   ): Promise<DecisionReceipt | { queued: true }> {
     const located = await this.openIncident(target);
     try {
-      return await this.vote(located, decision, options.updateId);
+      return await this.vote(located, decision, options);
     } catch (error) {
       if (!(error instanceof NoWorkerAnswer) || options.orQueue !== true) throw error;
     }
@@ -127,7 +127,7 @@ export class IncidentsClient implements IncidentDoor {
   private async vote(
     located: LocatedIncident,
     decision: Decision,
-    updateId: string | undefined,
+    { updateId, workerTimeoutMs = this.workerTimeoutMs }: DecideOptions,
   ): Promise<DecisionReceipt> {
     const { workflowId, firstRunId } = located;
     const handle = this.client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: firstRunId });
@@ -135,7 +135,7 @@ export class IncidentsClient implements IncidentDoor {
     try {
       return await this.withDeadline(
         () => handle.executeUpdate(decideUpdate, { args, ...(updateId === undefined ? {} : { updateId }) }),
-        this.workerTimeoutMs,
+        workerTimeoutMs,
         (error) => error,
       );
     } catch (error) {

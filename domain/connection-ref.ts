@@ -46,5 +46,8 @@ export function publicIncidentId(firstRunId: string): string {
   return `inc-${firstRunId.replace(/-/g, '').slice(0, 8)}`;
 }
 
+/** Task queue of what is told to the outside. */
+export const NOTICE_TASK_QUEUE = 'penstock/notices';
+
 /** Task queue of the workflows themselves. */
 export const WORKFLOW_TASK_QUEUE = 'penstock';

@@ -1,5 +1,5 @@
 // The incident as every surface shows it: API, CLI, workflow query, read model (contract: Incident JSON).
-import type { Provider } from './connection-ref';
+import type { ConnectionRef, Provider } from './connection-ref';
 import type { PipelineEventKind } from './pipeline-event';
 import type { Diagnosis } from './diagnosis';
 import type { ApprovalRequirement, Mode, Plan, PlanOption, Severity } from './plan';
@@ -99,4 +99,15 @@ export interface Incident {
   resolution?: Resolution;
   availableTransitions: Transition[];
   links: { temporal: string | null; provider: string | null; console: string | null };
+}
+
+/** The connection that an incident is about. */
+export function connectionOf(
+  incident: Pick<Incident, 'provider' | 'account'> & { connection: { id: string } },
+): ConnectionRef {
+  return {
+    provider: incident.provider,
+    account: incident.account,
+    connectionId: incident.connection.id,
+  };
 }

@@ -44,4 +44,10 @@ export const LIMITS = {
   stackTraceCharsMax: 4 * 1024,
   /** Fivetran's last delivery attempt comes 23 h 13 min after the first; older deliveries are replays. */
   webhookAgeMsMax: 25 * 3_600_000,
+  /** An API token whose maker says nothing else. */
+  tokenLifeMsDefault: 90 * 24 * 3_600_000,
+  tokenLifeMsMax: 365 * 24 * 3_600_000,
+  /** Tokens of one owner that are neither over nor revoked. */
+  tokensPerOwnerMax: 100,
+  tokenScopesMax: 20,
 } as const;

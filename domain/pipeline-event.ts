@@ -52,6 +52,8 @@ export interface ChangeRequest {
   steps: { kind: ProviderStepKind; params: StepParams }[];
   /** ID of the person; they cannot approve their own request. */
   by: string;
+  /** Set where a program asked in that person's name: it is never done without an approval. */
+  byKind?: 'agent';
   reason: string;
 }
 

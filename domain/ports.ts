@@ -1,4 +1,6 @@
 // The interfaces to the outside. integrations/ implements them, workers/compose.ts wires them, activities use them.
+import type { ApiToken } from './access/api-token';
+import type { Sight } from './access/sight';
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
 import type { AccountRef, ConnectionRef, Provider } from './connection-ref';
@@ -8,7 +10,11 @@ import type { Here, Neighbour } from './correlation/neighbours';
 import type { OwnChange } from './correlation/own-changes';
 import type { ProviderStatusReport } from './correlation/provider-status';
 import type { Evidence } from './diagnosis';
+import type { Effect } from './modes/effect';
+import type { ModeSetting } from './modes/mode-setting';
+import type { TrackRecord } from './modes/track-record';
 import type { Notice, SurfaceKind, SurfaceMark } from './notice/notice';
+import type { Post } from './notice/post';
 import type { DiagnosedClass } from './failure-class';
 import type { Incident, IncidentStatus } from './incident';
 import type { ModelQuestion } from './model/question';
@@ -16,6 +22,7 @@ import type { ModelCall, ModelReply, ModelSpend, ModelUsage, ModelVerdict } from
 import type { PastCase } from './memory/past-case';
 import type { Recollection } from './memory/recollect';
 import type { PipelineEvent } from './pipeline-event';
+import type { Severity } from './plan';
 import type { StepCommand, TargetReading } from './step';
 import type { ConnectionHealth, KnownConnection } from './sweep/known-connection';
 import type { AccountSurvey, SweepPage, SweepRequest } from './sweep/survey';
@@ -175,6 +182,20 @@ export interface BrakeStore {
   lift(id: string, at: string, audit: AuditEntry): Promise<boolean>;
 }
 
+/** API tokens, known only by the hashes of what people hold. */
+export interface TokenStore {
+  /** By SHA-256 of the token, hex; `null` = never made here. @throws OpError */
+  byHash(hash: string): Promise<ApiToken | null>;
+  /** The newest first; all owners' without one. @throws OpError */
+  list(owner?: string): Promise<ApiToken[]>;
+  /** @throws OpError */
+  create(token: ApiToken, hash: string, audit: AuditEntry): Promise<void>;
+  /** False when no such token stands any more. @throws OpError */
+  revoke(id: string, by: { at: string; who: string }, audit: AuditEntry): Promise<boolean>;
+  /** Writes at most once a minute and token. @throws OpError */
+  used(id: string, at: string): Promise<void>;
+}
+
 /** The status pages of providers. */
 export interface ProviderStatus {
   /** `null` where no page is configured for the provider. @throws OpError */
@@ -190,6 +211,8 @@ export interface MetricSource {
 }
 
 export interface ConnectionFilter {
+  /** Only what somebody may see. */
+  sight?: Sight;
   provider?: Provider;
   account?: string;
   connectionId?: string;
@@ -210,12 +233,31 @@ export interface EventReporter {
 }
 
 export interface IncidentFilter {
+  /** Only what somebody may see. */
+  sight?: Sight;
   status?: IncidentStatus[];
   provider?: Provider;
   account?: string;
   connectionId?: string;
+  class?: DiagnosedClass[];
+  severity?: Severity[];
+  /** Stands in its ID, its connection or the summary of its diagnosis; letters of either case. */
+  text?: string;
   /** Opaque, from a previous page. */
   cursor?: string;
+  limit?: number;
+}
+
+export interface AuditFilter {
+  incidentId?: string;
+  /** Exactly this person, or `system`. */
+  actor?: string;
+  /** The action, or the noun before its dot. */
+  action?: string;
+  afterSeq?: number;
+  /** Older than this; with `newestFirst` the next page. */
+  beforeSeq?: number;
+  newestFirst?: boolean;
   limit?: number;
 }
 
@@ -224,7 +266,8 @@ export interface IncidentReader {
   list(filter: IncidentFilter): Promise<{ items: Incident[]; nextCursor: string | null }>;
   get(id: string): Promise<Incident | null>;
   evidence(incidentId: string): Promise<Evidence[]>;
-  audit(filter: { incidentId?: string; afterSeq?: number; limit?: number }): Promise<AuditRow[]>;
+  /** Oldest first unless told otherwise. */
+  audit(filter: AuditFilter): Promise<AuditRow[]>;
   /** What models were asked and what became of the answers, by model, prompt, outcome and verdict. */
   modelUsage(): Promise<ModelUsage[]>;
   /** Walks the whole chain; an empty list means intact. */
@@ -280,4 +323,43 @@ export interface Surface {
    * @throws OpError
    */
   show(notice: Notice, mark: SurfaceMark | null, again: boolean): Promise<SurfaceMark>;
+}
+
+/** What stands where: messages, tickets and alerts that were made for incidents. */
+export interface PostStore {
+  /** @throws OpError */
+  post(incidentId: string, target: string): Promise<Post | null>;
+  /** @throws OpError */
+  keepPost(post: Post): Promise<void>;
+}
+
+/** Tells the outside that an incident looks different now. Idempotent; resolves when that can no longer be lost. */
+export interface Announcer {
+  announce(incident: Incident): Promise<void>;
+}
+
+/** The record of what people did that belongs to no workflow. */
+export interface AuditLog {
+  /** An entry whose key is known already changes nothing. @throws OpError */
+  append(entries: AuditEntry[]): Promise<void>;
+}
+
+/** What people set about automation, and what earlier repairs came to. */
+export interface TrackRecords {
+  /**
+   * Settings in force, and the account's effects and automatic repairs since then (ISO 8601 UTC); effects also as far
+   * back as an earned setting reaches. @param except the incident whose repairs do not count @throws OpError
+   */
+  read(account: AccountRef, since: string, except?: string): Promise<TrackRecord>;
+}
+
+export interface ModeStore {
+  /** Not taken back, the oldest first. @throws OpError */
+  settings(): Promise<ModeSetting[]>;
+  /** Replaces a setting of the same scope. @throws OpError */
+  setMode(setting: ModeSetting, audit: AuditEntry): Promise<void>;
+  /** False when no such setting stands. @throws OpError */
+  takeBack(id: string, at: string, audit: AuditEntry): Promise<boolean>;
+  /** Of all accounts, since then (ISO 8601 UTC). @throws OpError */
+  effects(since: string): Promise<Effect[]>;
 }

@@ -7,7 +7,8 @@ import type { ChangeRequest, PipelineEvent } from './pipeline-event';
 export function requestedDiagnosis(event: PipelineEvent, request: ChangeRequest): Diagnosis {
   const evidence = new EvidenceList();
   const what = request.steps.map((step) => step.kind.replaceAll('_', ' ')).join(', then ');
-  evidence.add('event', event.occurredAt, `${request.by} asks for: ${what} (${request.reason})`);
+  const who = request.byKind === 'agent' ? `an agent of ${request.by}` : request.by;
+  evidence.add('event', event.occurredAt, `${who} asks for: ${what} (${request.reason})`);
   return {
     ...{ class: 'unknown', symptom: 'requested', confidence: 1, band: 'high', decidedBy: 'person' },
     summary: `${evidence.items[0]?.text ?? what} [e1].`,

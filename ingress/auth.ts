@@ -1,47 +1,64 @@
-// Who is asking: a bearer token, known only by its hash, stands for a person with a role.
-import { createHash, timingSafeEqual } from 'node:crypto';
+// Who is asking: a bearer token stands for a person, with no more than the token allows.
 import type { FastifyRequest } from 'fastify';
-import { hasRole, type Person, type Role } from '../domain/person';
+import type { Caller } from '../domain/access/caller';
+import { roleAnywhere } from '../domain/access/role-for';
+import { isAtLeast, type Person, type Role } from '../domain/person';
+import { refusalOf } from './access';
+import { environmentTokens, type AccessToken } from './environment-tokens';
 import { Problem } from './problem';
 
-export interface AccessToken {
-  /** SHA-256 of the token, hex. */
-  hash: string;
-  personId: string;
+export type { AccessToken } from './environment-tokens';
+
+/** One kind of token. */
+export interface Recogniser {
+  /** `null` = not one of this kind. @throws Problem 401 when it is, but not valid any more */
+  recognise(token: string): Promise<Caller | null>;
 }
 
 export interface Auth {
-  /** The person asking. @throws Problem 401 without a valid token, 403 without the role. */
-  person(request: FastifyRequest, needed: Role): Person;
+  /** The person behind a token. @throws Problem 401 when nobody is; 503 when that cannot be found out now */
+  identify(token: string): Promise<Caller>;
+  /** Recognises the sender once; `person` answers from then on. @throws Problem as `identify` */
+  authenticate(request: FastifyRequest): Promise<Caller>;
+  /** The recognised sender, who has the role somewhere. @throws Problem 401, 403 */
+  person(request: FastifyRequest, needed: Role): Caller;
 }
 
-/** Looks at every token whichever matches, and compares hashes, so that time tells nothing. */
-export function createAuth(people: readonly Person[], tokens: readonly AccessToken[]): Auth {
-  const known = tokens.flatMap(({ hash, personId }) => {
-    const person = people.find((p) => p.id === personId);
-    return person ? [{ hash: Buffer.from(hash, 'hex'), person }] : [];
-  });
+export interface AuthOptions {
+  people: readonly Person[];
+  tokens: readonly AccessToken[];
+}
+
+export function createAuth({ people, tokens }: AuthOptions): Auth {
+  const recognisers = [environmentTokens(people, tokens)];
+  const senders = new WeakMap<FastifyRequest, Caller>();
+  const identify = async (token: string) => {
+    for (const { recognise } of recognisers) {
+      const caller = await recognise(token);
+      if (caller) return caller;
+    }
+    throw unauthorised('the token is not known here');
+  };
   return {
+    identify,
+    async authenticate(request) {
+      const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      if (token === undefined) throw unauthorised('send "Authorization: Bearer <token>"');
+      const caller = await identify(token);
+      senders.set(request, caller);
+      return caller;
+    },
     person(request, needed) {
-      const person = personOf(request, known);
-      if (hasRole(person, needed)) return person;
-      throw new Problem(
-        403,
-        `${person.id} is ${person.role}; this needs the role ${needed} (config/people.yaml)`,
-      );
+      const caller = senders.get(request);
+      if (!caller) throw unauthorised('send "Authorization: Bearer <token>"');
+      const role = roleAnywhere(caller);
+      if (isAtLeast(role, needed)) return caller;
+      throw new Problem(403, refusalOf(caller, needed, role));
     },
   };
 }
 
-function personOf(request: FastifyRequest, known: { hash: Buffer; person: Person }[]): Person {
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (token === undefined) throw unauthorised('send "Authorization: Bearer <token>"');
-  const hash = createHash('sha256').update(token).digest();
-  const [match] = known.filter((k) => k.hash.length === hash.length && timingSafeEqual(k.hash, hash));
-  if (!match) throw unauthorised('the token is not known here');
-  return match.person;
-}
-
-function unauthorised(detail: string): Problem {
+/** What RFC 6750 wants of a refusal. */
+export function unauthorised(detail: string): Problem {
   return new Problem(401, detail, { 'www-authenticate': 'Bearer realm="penstock"' });
 }

@@ -4,6 +4,7 @@ import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import type { Person } from '../domain/person';
 import { OpError } from '../domain/op-error';
+import { present } from '../domain/present';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { watchAccounts } from '../integrations/config-files/watch-accounts';
 import { loadFreezes } from '../integrations/config-files/freezes';
@@ -14,6 +15,7 @@ import { EnvironmentError } from '../integrations/secrets/environment';
 import type { AccessToken } from './auth';
 import { accessToken, readConfig, type IngressConfig } from './config';
 import { startIngress } from './server';
+import { openSlack } from './slack/open';
 
 const EXIT_FAILED = 1;
 const EXIT_BAD_CONFIG = 2;
@@ -38,6 +40,10 @@ async function main(): Promise<void> {
     connections: store.connections,
     surroundings: store.surroundings,
     brakes: store.brakes,
+    auditLog: store.auditLog,
+      modes: store.modes,
+      records: store.records,
+    ...present({ slack: openSlack(config.env) ?? undefined }),
     freezes: await loadFreezes(config.configFolder),
     policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),

@@ -4,26 +4,27 @@ import type { AccountDoor } from '../client/account-door';
 import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
 import type { FreezeWindow } from '../domain/brakes/brake';
+import type { Links } from '../domain/incident-links';
 import type { Person } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
-import type { BrakeStore, ConnectionReader, IncidentReader, Surroundings } from '../domain/ports';
+import type {
+  AuditLog,
+  BrakeStore,
+  ConnectionReader,
+  IncidentReader,
+  ModeStore,
+  Surroundings,
+  TrackRecords,
+} from '../domain/ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
+import type { OpenSlack } from './slack/open';
 
 /** Something that must answer before work is sent here. */
 export interface ReadinessCheck {
   name: string;
   /** Rejects when it is not there; the message says what to do. */
   check(): Promise<unknown>;
-}
-
-export interface Links {
-  /** Base of the Temporal UI, `http://127.0.0.1:8233`. */
-  temporalUi?: string;
-  /** Temporal namespace in those links; `default` when absent. */
-  namespace?: string;
-  /** Base of the page that shows one incident: its ID is appended. */
-  console?: string;
 }
 
 export interface IngressOptions {
@@ -42,6 +43,12 @@ export interface IngressOptions {
   policy: { policies: PolicySet; hash: string };
   surroundings: Surroundings;
   brakes: BrakeStore;
+  auditLog: AuditLog;
+  /** What people set about automation, and the record it rests on. */
+  modes: ModeStore;
+  records: TrackRecords;
+  /** Absent = no Slack is configured. */
+  slack?: OpenSlack;
   /** Freezes that configuration states. */
   freezes: readonly FreezeWindow[];
   /** Questions and orders to provider accounts. */

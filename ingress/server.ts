@@ -2,12 +2,15 @@
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createMetrics } from '../integrations/observability/metrics';
+import { consoleRoutes } from './console/routes';
+import { openapi } from './openapi';
 import type { IngressOptions } from './options';
 import { Problem, sendProblem } from './problem';
 import { api } from './routes/api';
 import { health } from './routes/health';
 import { metricsRoutes } from './routes/metrics';
 import { webhooks } from './routes/webhooks';
+import { openSlackSocket } from './slack/socket';
 
 const API_BODY_BYTES_MAX = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -39,6 +42,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
     throw new Problem(404, `there is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200) ?? ''}`);
   });
   await app.register(helmet);
+  await openapi(app);
   metricsRoutes(app, metrics);
   health(app, options);
   await app.register((scope) => webhooks(scope, { ...options, metrics, now }));
@@ -49,6 +53,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
     },
     { prefix: '/api/v1' },
   );
+  await app.register((scope) => consoleRoutes(scope, { ...options, now }));
   return app;
 }
 
@@ -60,7 +65,14 @@ export async function startIngress(
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     options.logger.info({ url }, 'api.listening');
-    return { url, close: () => app.close() };
+    const socket = await slackSocket(options);
+    return {
+      url,
+      async close() {
+        await socket?.close();
+        await app.close();
+      },
+    };
   } catch (error) {
     await app.close();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
@@ -69,5 +81,17 @@ export async function startIngress(
       });
     }
     throw error;
+  }
+}
+
+/** A Slack that refuses us is no reason to refuse webhooks. */
+async function slackSocket(options: IngressOptions): Promise<{ close(): Promise<void> } | null> {
+  const { slack, logger, now = () => new Date() } = options;
+  if (!slack?.socket) return null;
+  try {
+    return await openSlackSocket(slack.socket, { ...options, slack: slack.door, now });
+  } catch (error) {
+    logger.error({ error: error instanceof Error ? error.message : String(error) }, 'slack.socket_failed');
+    return null;
   }
 }

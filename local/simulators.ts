@@ -6,7 +6,7 @@ import { AccountsFileSchema } from '../domain/account.schema';
 import { startChild, type Child } from './child';
 
 export interface RunningSimulators {
-  urls: { fivetran: string; airbyte: string };
+  urls: { fivetran: string; airbyte: string; chat: string };
   /** Settles when they end, wanted or not. */
   ended: Promise<void>;
   stop(): Promise<void>;
@@ -55,8 +55,8 @@ async function readyLine(child: Child): Promise<RunningSimulators['urls'] | null
 function urlsIn(line: string): RunningSimulators['urls'] | null {
   if (!line.includes('"simulators.ready"')) return null;
   // simulators/main.ts prints exactly this object.
-  const { fivetran, airbyte } = JSON.parse(line) as RunningSimulators['urls'];
-  return { fivetran, airbyte };
+  const { fivetran, airbyte, chat } = JSON.parse(line) as RunningSimulators['urls'];
+  return { fivetran, airbyte, chat };
 }
 
 /** One account a provider, as a person would configure it. */

@@ -6,13 +6,18 @@ import { keepSweepSchedules } from '../client/schedules';
 import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
+import type { Links } from '../domain/incident-links';
+import { present } from '../domain/present';
 import { startIngress } from '../ingress/server';
+import { openSlack } from '../ingress/slack/open';
 import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
 import { composeCorrelation } from '../workers/compose-correlation';
 import { composeModel } from '../workers/compose-model';
+import { composeNotices, identitiesOf } from '../workers/compose-notices';
+import { composeSurfaces } from '../workers/compose-surfaces';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
 import { followAccounts } from '../workers/follow-accounts';
@@ -22,6 +27,7 @@ import type { LocalConfig } from './config';
 import { Home } from './home';
 import { onPort } from './ports';
 import { simulatorAccounts, startSimulators, wireWebhooks, type RunningSimulators } from './simulators';
+import { wireChat, withSimulatedChat } from './simulated-chat';
 import { takeOver } from './takeover';
 import type { UndoStack } from './undo-stack';
 import { useTemporal } from './use-temporal';
@@ -73,10 +79,20 @@ export async function startStack(
   const { surroundings } = store;
   const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
+  const chat = simulators ? withSimulatedChat(environment, simulators.urls.chat) : environment;
+  // Completed when the API listens: people are told where to look and decide.
+  const links: Links = { namespace, ...(temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl }) };
+  const notices = await composeNotices({
+    ...{ configFolder, client: door.client, reader: store.reader, posts: store.posts, links },
+    surfaces: await composeSurfaces({
+      ...{ environment: chat, configFolder },
+      identityOf: identitiesOf(files.people),
+    }),
+  });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: incidents },
-    ...{ model, correlation, freezes, brakes: store.brakes },
+    ...{ model, correlation, freezes, notices, brakes: store.brakes, records: store.records },
     versioned: true,
   });
   undo.push('the worker', () => worker.shutdown());
@@ -101,12 +117,17 @@ export async function startStack(
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(door.client),
       logger,
-      links: temporal.uiUrl === null ? {} : { temporalUi: temporal.uiUrl },
+      links,
+      auditLog: store.auditLog,
+      modes: store.modes,
+      records: store.records,
+      ...present({ slack: openSlack(chat) ?? undefined }),
       checks: [{ name: 'temporal', check: () => door.ping() }],
       ...(simulators ? { webhooksPerMinuteMax: 100_000 } : {}),
     }),
   );
   undo.push('the API', () => ingress.close());
+  links.console = `${ingress.url}/incidents`;
   if (!simulators) {
     const from = { folder: config.configFolder, env: config.environment, files };
     const unfollow = followAccounts(worker, from, logger, (changed) =>
@@ -114,7 +135,10 @@ export async function startStack(
     );
     undo.push('the accounts', () => Promise.resolve(unfollow()));
   }
-  if (simulators) await wireWebhooks(simulators.urls, ingress.url, webhookSecret);
+  if (simulators) {
+    await wireWebhooks(simulators.urls, ingress.url, webhookSecret);
+    await wireChat(simulators.urls.chat, ingress.url);
+  }
   home.announce({ api: ingress.url, temporal: door.address, simulators: simulators?.urls ?? null });
   undo.push('the note', () => home.withdraw());
 
@@ -144,7 +168,7 @@ async function simulate(
     asked: config.asked(variable),
     host: config.host,
   };
-  return onPort({ ...wanted, count: 3 }, say, (port) =>
+  return onPort({ ...wanted, count: 4 }, say, (port) =>
     startSimulators(port, config.host, config.environment, noteFile),
   );
 }

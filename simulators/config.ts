@@ -5,6 +5,7 @@ export interface SimulatorsConfig {
   readonly fivetranPort: number;
   readonly airbytePort: number;
   readonly modelPort: number;
+  readonly chatPort: number;
   readonly fivetran: { readonly key: string; readonly secret: string };
   readonly airbyte: { readonly clientId: string; readonly clientSecret: string };
 }
@@ -28,6 +29,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): SimulatorsConf
     fivetranPort: port,
     airbytePort: port === 0 ? 0 : port + 1,
     modelPort: port === 0 ? 0 : port + 2,
+    chatPort: port === 0 ? 0 : port + 3,
     fivetran: { key, secret },
     airbyte: { clientId, clientSecret },
   };

@@ -1,5 +1,6 @@
 // Starts the simulators as one process and says on stdout, in one JSON line, where they are.
 import { startAirbyteSimulator } from './airbyte/simulator';
+import { startChatSimulator } from './chat/simulator';
 import { BadEnvironment, loadConfig, type SimulatorsConfig } from './config';
 import type { RunningSimulator } from './engine/http-server';
 import { startFivetranSimulator } from './fivetran/simulator';
@@ -16,12 +17,16 @@ async function main(): Promise<void> {
   const model = await started('model', config.modelPort, () =>
     startModelSimulator({ host: config.host, port: config.modelPort }),
   );
-  const urls = { fivetran: fivetran.url, airbyte: airbyte.url, model: model.url };
+  const chat = await started('chat', config.chatPort, () =>
+    startChatSimulator({ host: config.host, port: config.chatPort }),
+  );
+  const urls = { fivetran: fivetran.url, airbyte: airbyte.url, model: model.url, chat: chat.url };
   const ready = { event: 'simulators.ready', ...urls };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 
   const stop = () => {
-    void Promise.all([fivetran.close(), airbyte.close(), model.close()]).then(() => process.exit(0));
+    const all = [fivetran, airbyte, model, chat].map((one) => one.close());
+    void Promise.all(all).then(() => process.exit(0));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -5,6 +5,7 @@ import type { CorrelationDeps } from '../activities/correlate';
 import { createAccountActivities } from '../activities/account';
 import { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import { createDiagnosisActivities } from '../activities/diagnosis';
+import { createNotificationActivities } from '../activities/notification';
 import { createPlanningActivities } from '../activities/planning';
 import { createRecordActivities } from '../activities/record';
 import { createRemediationActivities } from '../activities/remediation';
@@ -14,11 +15,13 @@ import { createWebhookActivities } from '../activities/webhooks';
 import type { AccountConfig } from '../domain/account';
 import type { FreezeWindow } from '../domain/brakes/brake';
 import {
+  NOTICE_TASK_QUEUE,
   WORKFLOW_TASK_QUEUE,
   providerTaskQueue,
   sweepTaskQueue,
   type AccountRef,
 } from '../domain/connection-ref';
+import type { ComposedNotices } from './compose-notices';
 import type {
   BrakeStore,
   CaseReader,
@@ -27,6 +30,7 @@ import type {
   IncidentStore,
   ProviderAccounts,
   Surroundings,
+  TrackRecords,
 } from '../domain/ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
 import { createCaseMemory } from '../integrations/minisearch/case-memory';
@@ -47,9 +51,13 @@ export interface WorkerOptions {
   cases: CaseReader;
   /** Asked where rules and memory are unsure; `null` = none is configured. */
   model: ComposedModel | null;
+  /** What people set about automation, and what it rests on. */
+  records: TrackRecords;
   /** What stops every write. */
   brakes: Pick<BrakeStore, 'standing'>;
   freezes: readonly FreezeWindow[];
+  /** Who is told of incidents, and how. */
+  notices: ComposedNotices;
   /** What is looked at around a failure. */
   correlation: Omit<CorrelationDeps, 'now' | 'tenantOf'> & { surroundings: Surroundings };
   /** Where sweeps report what they find. */
@@ -86,6 +94,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const recall = { memory: createCaseMemory(options.cases, { now }), tenantOf: configured.tenantOf };
   const circumstances = {
     surroundings: options.correlation.surroundings,
+    records: options.records,
     tenantOf: configured.tenantOf,
     environmentOf: (ref: AccountRef) => configured.environmentOf(ref),
   };
@@ -121,10 +130,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       taskQueue: WORKFLOW_TASK_QUEUE,
       workflowBundle: { codePath: options.bundle.codePath },
       activities: {
-        ...createRecordActivities({ store }),
+        ...createRecordActivities({ store, announcer: options.notices.announcer }),
         ...createPlanningActivities({ ...circumstances, config, accounts, now }),
       },
       maxCachedWorkflows: options.maxCachedWorkflows ?? 250,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: NOTICE_TASK_QUEUE,
+      activities: createNotificationActivities({ ...options.notices, now }),
     }),
     ...options.accounts.flatMap((account) => {
       const ref = { provider: account.provider, account: account.name };

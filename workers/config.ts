@@ -1,5 +1,6 @@
 // The environment of a grown worker process, checked once.
 import { z } from 'zod';
+import type { Links } from '../domain/incident-links';
 import { readEnvironment } from '../integrations/secrets/environment';
 
 const Schema = z.object({
@@ -11,6 +12,9 @@ const Schema = z.object({
   /** Where the container's health check asks; 0 = nowhere. */
   PENSTOCK_WORKER_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9090),
   PENSTOCK_HOST: z.string().default('127.0.0.1'),
+  /** Where people reach the API and its console: links in chat and tickets lead there. */
+  PENSTOCK_PUBLIC_URL: z.url().optional(),
+  PENSTOCK_TEMPORAL_UI_URL: z.url().optional(),
 });
 
 export interface WorkerConfig {
@@ -20,6 +24,8 @@ export interface WorkerConfig {
   workflowCache: number;
   healthPort: number;
   host: string;
+  publicUrl?: string;
+  temporalUi?: string;
   /** TEMPORAL_* for the SDK's envconfig, and references in configuration files. */
   environment: NodeJS.ProcessEnv;
 }
@@ -34,6 +40,17 @@ export function workerConfig(env: NodeJS.ProcessEnv = process.env): WorkerConfig
     workflowCache: e.PENSTOCK_WORKFLOW_CACHE,
     healthPort: e.PENSTOCK_WORKER_HEALTH_PORT,
     host: e.PENSTOCK_HOST,
+    ...(e.PENSTOCK_PUBLIC_URL === undefined ? {} : { publicUrl: e.PENSTOCK_PUBLIC_URL }),
+    ...(e.PENSTOCK_TEMPORAL_UI_URL === undefined ? {} : { temporalUi: e.PENSTOCK_TEMPORAL_UI_URL }),
     environment: env,
+  };
+}
+
+/** The addresses that chat and tickets link to. */
+export function linksOf({ publicUrl, temporalUi }: WorkerConfig, namespace: string): Links {
+  return {
+    namespace,
+    ...(temporalUi === undefined ? {} : { temporalUi }),
+    ...(publicUrl === undefined ? {} : { console: `${publicUrl.replace(/\/+$/, '')}/incidents` }),
   };
 }

@@ -15,8 +15,10 @@ import { EnvironmentError } from '../integrations/secrets/environment';
 import { loadBundle } from './bundle';
 import { composeCorrelation } from './compose-correlation';
 import { composeModel } from './compose-model';
+import { composeNotices, identitiesOf } from './compose-notices';
+import { composeSurfaces } from './compose-surfaces';
 import { startWorker } from './compose';
-import { workerConfig } from './config';
+import { linksOf, workerConfig } from './config';
 import { makeCurrent } from './deployment-version';
 import { followAccounts } from './follow-accounts';
 import { installRuntime } from './runtime-logging';
@@ -40,10 +42,15 @@ async function main(): Promise<void> {
   const { surroundings } = store;
   const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
+  const notices = await composeNotices({
+    ...{ configFolder, client, reader: store.reader, posts: store.posts },
+    links: linksOf(config, namespace),
+    surfaces: await composeSurfaces({ environment, configFolder, identityOf: identitiesOf(files.people) }),
+  });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts: files.accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: new IncidentsClient(client) },
-    ...{ model, correlation, freezes, brakes: store.brakes },
+    ...{ model, correlation, freezes, notices, brakes: store.brakes, records: store.records },
     versioned: true,
     maxCachedWorkflows: config.workflowCache,
   });

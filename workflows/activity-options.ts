@@ -5,9 +5,11 @@ import {
   proxyLocalActivities,
   type ActivityOptions,
 } from '@temporalio/workflow';
+import { NOTICE_TASK_QUEUE } from '../domain/connection-ref';
 import type { createAccountActivities } from '../activities/account';
 import type { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import type { createDiagnosisActivities } from '../activities/diagnosis';
+import type { createNotificationActivities } from '../activities/notification';
 import type { createPlanningActivities } from '../activities/planning';
 import type { createRecordActivities } from '../activities/record';
 import type { createRemediationActivities } from '../activities/remediation';
@@ -89,4 +91,15 @@ export const store = proxyLocalActivities<StoreActivities>({
   startToCloseTimeout: '20s',
   localRetryThreshold: '5s',
   retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+});
+
+/**
+ * Telling people: as long as it takes, since a chat that is down for an hour is told after that hour; a retry tells
+ * the newest. On a queue of its own, so that a slow chat keeps nothing else from being done.
+ */
+export const notices = proxyActivities<ReturnType<typeof createNotificationActivities>>({
+  taskQueue: NOTICE_TASK_QUEUE,
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });

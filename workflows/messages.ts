@@ -16,6 +16,12 @@ export const LOOK_WORKFLOW = 'lookAtConnection';
 export const DIAGNOSE_WORKFLOW = 'diagnoseConnection';
 export const WEBHOOKS_WORKFLOW = 'webhooks';
 
+/** Workflow type that tells one place outside about one incident. */
+export const NOTIFICATION_WORKFLOW = 'notification';
+
+/** The incident looks different now: look at it again and tell. */
+export const incidentChanged = defineSignal('incidentChanged');
+
 /** Something happened to the connection; repeats (same event ID) are counted, not acted on. */
 export const eventReported = defineSignal<[PipelineEvent]>('eventReported');
 

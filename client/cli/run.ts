@@ -14,6 +14,7 @@ import { addDoctor } from './doctor';
 import { addDrill } from './drill';
 import { addIncident } from './incident';
 import type { CliIo } from './io';
+import { addMode } from './mode';
 import { addRedact } from './redact';
 import { addSweep } from './sweep';
 import { addUp } from './up';
@@ -59,6 +60,7 @@ function program(context: CliContext): Command {
   addDiagnose(penstock, context);
   addPolicy(penstock, context);
   addBrakes(penstock, context);
+  addMode(penstock, context);
   addRedact(penstock, context);
   addDrill(penstock, context);
   addDoctor(penstock, context);

@@ -159,6 +159,7 @@ function decided(steps: StepTemplate[], input: Situation, sources: PlanSources):
         .map((step) => step.kind),
       ...{ at, earlier, blastRadius },
       environment: connection.tags['environment'] ?? environment,
+      ...(input.request?.byKind === 'agent' ? { askedBy: 'agent' } : {}),
     },
   });
   if (input.readOnly !== true) return decision;

@@ -3,7 +3,7 @@ import type { Neighbour } from '../correlation/neighbours';
 import type { PolicySet, PolicySubject } from './policy';
 
 /** Read anew for every plan. */
-export type Circumstances = Pick<PolicySubject, 'at' | 'environment' | 'earlier' | 'blastRadius'>;
+export type Circumstances = Pick<PolicySubject, 'at' | 'environment' | 'earlier' | 'blastRadius' | 'record'>;
 
 /** Connections that broke this long before count as broken together. */
 export const TOGETHER_MS = 2 * 3_600_000;
@@ -31,4 +31,10 @@ export function blastRadiusOf(
         one.destination === here.destination),
   );
   return 1 + new Set(sharing.map((one) => `${one.provider}/${one.account}/${one.connectionId}`)).size;
+}
+
+/** How far back the record of repairs is read, milliseconds: what the breaker and the budgets look at. */
+export function recordAsked({ files, defaults }: PolicySet): number {
+  const limits = files.flatMap((file) => file.rules.flatMap((rule) => rule.limits ?? []));
+  return Math.max(defaults.breaker?.withinMs ?? 0, ...limits.map((limit) => limit.withinMs));
 }

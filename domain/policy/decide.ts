@@ -1,10 +1,13 @@
 // What policy allows here: the first match sets the mode, the strictest of all matches sets the approval, caps and
 // `never` always win.
+import { lostBy } from '../modes/earned';
+import { lower, modeScopeInWords, settingFor, type ModeSetting } from '../modes/mode-setting';
 import type { Person } from '../person';
 import type { ApprovalRequirement, Mode, PolicyVerdict, Severity, Timings } from '../plan';
-import { isProviderStep, type StepKind } from '../step';
+import { isProviderStep } from '../step';
 import { matches } from './match';
-import type { Forbidden, PolicyApproval, PolicyRule, PolicySet, PolicySubject } from './policy';
+import type { Forbidden, PolicyApproval, PolicySet, PolicySubject } from './policy';
+import { restraintsOn, type Matched } from './restraints';
 import { strictest } from './strictest';
 
 export interface PolicyDecision {
@@ -23,12 +26,6 @@ export interface DecideInput {
   subject: PolicySubject;
 }
 
-interface Matched {
-  name: string;
-  version: string;
-  rule: PolicyRule;
-}
-
 /** Decides for one plan. Pure: the same files, people and subject give the same decision. */
 export function decide({ policies, people, subject }: DecideInput): PolicyDecision {
   const { defaults } = policies;
@@ -38,22 +35,21 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
       .map((rule) => ({ name: `${file.name}#${rule.id}`, version: file.version, rule })),
   );
   const modeRule = matched.find(({ rule }) => rule.mode !== undefined);
-  const wanted = modeRule?.rule.mode ?? defaults.mode;
-  const certain = wanted !== 'automate' || mayAutomate(modeRule?.rule, subject);
-  const capRule = lowestCap(matched);
-  const mode = lower(certain ? wanted : 'recommend', capRule?.rule.cap ?? 'automate');
+  const setting = settingInForce(subject);
+  const wanted = setting?.mode ?? modeRule?.rule.mode ?? defaults.mode;
+  const setBy = setting ? undefined : modeRule;
+  const restraints = restraintsOn(subject, matched, setBy, defaults.breaker);
+  const mode = restraints.map((one) => one.mode).reduce(lower, wanted);
+  const restraint = mode === wanted ? undefined : restraints.find((one) => one.mode === mode);
   const asking = matched.flatMap(({ name, rule }) =>
     rule.approval ? [{ name, why: rule.why, approval: rule.approval }] : [],
   );
-  const { approval, decidedBy } = strictest(asking, defaults.approval, people);
+  const { approval, decidedBy } = strictest(asking, defaults.approval, people, subject);
   const writes = subject.steps.some(isProviderStep);
   const automated = mode === 'automate' && decidedBy === null;
-  const capped = capRule !== undefined && mode === capRule.rule.cap && mode !== wanted;
   const why = decidedBy
     ? `${decidedBy.name}: ${decidedBy.why}`
-    : capped
-      ? `${capRule.name}: ${capRule.rule.why}`
-      : reasonOf(modeRule, !certain);
+    : (restraint?.why ?? reasonOf(setting, modeRule));
   return {
     mode,
     severity: matched.find(({ rule }) => rule.severity !== undefined)?.rule.severity ?? defaults.severity,
@@ -70,43 +66,27 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
     ),
     never: [...new Set(matched.flatMap(({ rule }) => rule.never ?? []))],
     verdict: {
-      rule: modeRule?.name ?? 'defaults',
+      rule: setting ? `modes#${setting.id}` : (modeRule?.name ?? 'defaults'),
       version: modeRule?.version ?? policies.files[0]?.version ?? '0',
       matched: matched.map(({ name }) => name),
     },
   };
 }
 
-const MODES: readonly Mode[] = ['monitor', 'recommend', 'automate'];
-
-/** The mode that does less by itself. */
-export function lower(a: Mode, b: Mode): Mode {
-  return MODES.indexOf(a) <= MODES.indexOf(b) ? a : b;
+/** What a person set for this situation; an earned one holds until its first bad effect. */
+function settingInForce(subject: PolicySubject): ModeSetting | null {
+  const { settings = [], effects = [] } = subject.record ?? {};
+  return settingFor(
+    settings.filter((one) => lostBy(one, effects) === null),
+    subject,
+    subject.at,
+  );
 }
 
-function lowestCap(matched: Matched[]): Matched | undefined {
-  const monitor = matched.find(({ rule }) => rule.cap === 'monitor');
-  return monitor ?? matched.find(({ rule }) => rule.cap === 'recommend');
-}
-
-/** What may follow a person's act without asking again. */
-const AFTER_HANDOFF: readonly StepKind[] = ['run_setup_tests', 'resume', 'trigger_sync'];
-
-/**
- * Only a certain diagnosis is acted on without a person, whatever a rule says. Two exceptions: finishing what a
- * person has just done by hand, and one more sync where the rule names the band it trusts.
- */
-function mayAutomate(rule: PolicyRule | undefined, { band, steps }: PolicySubject): boolean {
-  if (band === 'high') return true;
-  const writes = steps.filter(isProviderStep);
-  if (steps[0] === 'handoff') return writes.every((kind) => AFTER_HANDOFF.includes(kind));
-  return rule?.match.band?.includes(band) === true && writes.every((kind) => kind === 'trigger_sync');
-}
-
-function reasonOf(modeRule: Matched | undefined, held: boolean): string {
-  if (!modeRule) return 'no rule matches: a person decides';
-  if (held) return `${modeRule.name} would automate, but the diagnosis is not certain enough`;
-  return `${modeRule.name}: ${modeRule.rule.why}`;
+function reasonOf(setting: ModeSetting | null, modeRule: Matched | undefined): string {
+  if (setting)
+    return `${setting.by} set ${setting.mode} for ${modeScopeInWords(setting.scope)}: ${setting.reason}`;
+  return modeRule ? `${modeRule.name}: ${modeRule.rule.why}` : 'no rule matches: a person decides';
 }
 
 function enoughPeople({ quorum, approvers }: Omit<ApprovalRequirement, 'required' | 'reason'>): boolean {

@@ -50,13 +50,14 @@ export function explain(input: DecideInput): PolicyExplanation {
   };
 }
 
-function says({ mode, cap, severity, approval, never, timings }: PolicyRule): string[] {
+function says({ mode, cap, severity, approval, never, limits, timings }: PolicyRule): string[] {
   return [
     ...(mode === undefined ? [] : [`mode ${mode}`]),
     ...(cap === undefined ? [] : [`at most ${cap}`]),
     ...(severity === undefined ? [] : [`severity ${severity}`]),
     ...(approval === undefined ? [] : [`approval of ${approval.quorum}`]),
     ...(never === undefined ? [] : [`never ${never.join(', ')}`]),
+    ...(limits ?? []).map(({ per, atMost }) => `${atMost} automatic repairs a ${per}`),
     ...(timings === undefined ? [] : [`timings ${Object.keys(timings).join(', ')}`]),
   ];
 }

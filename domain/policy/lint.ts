@@ -1,5 +1,6 @@
 // What is wrong with a set of policies although every file is well formed. Pure; positions are added by whoever read the files.
-import { hasRole, type Person } from '../person';
+import { mayDecide, roleAnywhere } from '../access/role-for';
+import { isAtLeast, type Person } from '../person';
 import type { Timings } from '../plan';
 import { isDestructive } from '../step';
 import { contradiction, implies } from './implies';
@@ -131,7 +132,10 @@ function approvalFaults(approval: PolicyApproval, people: Person[]): Fault[] {
   const { quorum, groups = [], role = 'approver', escalateTo = [] } = approval;
   const known = new Set(people.flatMap((person) => [person.id, ...person.groups]));
   const may = people.filter(
-    (person) => hasRole(person, role) && groups.every((group) => person.groups.includes(group)),
+    (person) =>
+      mayDecide(person) &&
+      isAtLeast(roleAnywhere(person), role) &&
+      groups.every((group) => person.groups.includes(group)),
   );
   const whose = groups.length === 0 ? '' : ` in ${groups.join(' and ')}`;
   return [

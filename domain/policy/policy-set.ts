@@ -2,7 +2,7 @@
 import type { Timings } from '../plan';
 import { present } from '../present';
 import type { PolicyDocument } from './policy.schema';
-import type { PolicyApproval, PolicyFile, PolicyMatch, PolicySet } from './policy';
+import type { Limit, PolicyApproval, PolicyFile, PolicyMatch, PolicySet } from './policy';
 
 /** Documents in the order in which they decide. Answers `null` unless exactly one of them states the defaults. */
 export function policySet(documents: PolicyDocument[]): PolicySet | null {
@@ -15,6 +15,9 @@ export function policySet(documents: PolicyDocument[]): PolicySet | null {
       severity: stated.severity,
       approval: approvalOf(stated.approval),
       timings: timingsOf(stated.timings),
+      ...(stated.breaker && {
+        breaker: { ineffective: stated.breaker.ineffective, withinMs: stated.breaker.within },
+      }),
     },
   };
 }
@@ -23,7 +26,7 @@ function policyFile({ metadata, spec }: PolicyDocument): PolicyFile {
   return {
     name: metadata.name,
     version: metadata.version,
-    rules: spec.rules.map(({ id, why, match, mode, cap, severity, approval, never, timings }) => ({
+    rules: spec.rules.map(({ id, why, match, mode, cap, severity, approval, never, limits, timings }) => ({
       id,
       why,
       match: matchOf(match),
@@ -32,9 +35,20 @@ function policyFile({ metadata, spec }: PolicyDocument): PolicyFile {
       ...(severity === undefined ? {} : { severity }),
       ...(approval === undefined ? {} : { approval: approvalOf(approval) }),
       ...(never === undefined ? {} : { never }),
+      ...(limits === undefined ? {} : { limits: limitsOf(limits) }),
       ...(timings === undefined ? {} : { timings: timingsOf(timings) }),
     })),
   };
+}
+
+type Limits = NonNullable<PolicyDocument['spec']['rules'][number]['limits']>;
+
+function limitsOf({ perConnection, perAccount, perClass }: Limits): Limit[] {
+  return [
+    ...(perConnection ? [{ per: 'connection' as const, ...perConnection }] : []),
+    ...(perAccount ? [{ per: 'account' as const, ...perAccount }] : []),
+    ...(perClass ? [{ per: 'class' as const, ...perClass }] : []),
+  ];
 }
 
 type Match = PolicyDocument['spec']['rules'][number]['match'];

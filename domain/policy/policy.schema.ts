@@ -78,6 +78,15 @@ const Timings = z
   })
   .partial();
 
+/** `3/6h`: three within six hours. */
+const Budget = z
+  .string()
+  .regex(/^[1-9]\d{0,3}\/\d+(s|m|h|d)$/, 'write a budget as 3/6h: three within six hours')
+  .transform((text) => {
+    const [count = '', within = ''] = text.split('/');
+    return { atMost: Number(count), withinMs: Deadline.parse(within) };
+  });
+
 const Rule = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   why: z.string().min(1),
@@ -87,6 +96,10 @@ const Rule = z.strictObject({
   severity: SeverityWord.optional(),
   approval: Approval.optional(),
   never: z.array(ForbiddenWord).optional(),
+  limits: z
+    .strictObject({ perConnection: Budget, perAccount: Budget, perClass: Budget })
+    .partial()
+    .optional(),
   timings: Timings.optional(),
 });
 
@@ -104,6 +117,9 @@ export const PolicyFileSchema = z.strictObject({
         severity: SeverityWord,
         approval: Approval,
         timings: Timings.required(),
+        breaker: z
+          .strictObject({ ineffective: z.number().int().min(1).max(100), within: Deadline })
+          .optional(),
       })
       .optional(),
     rules: z.array(Rule).default([]),

@@ -2,6 +2,7 @@
 import type { ConnectionRef } from '../connection-ref';
 import type { ConfidenceBand, Symptom } from '../diagnosis';
 import type { DiagnosedClass, SuggestedAction } from '../failure-class';
+import type { TrackRecord } from '../modes/track-record';
 import type { Mode, Severity, Timings } from '../plan';
 import type { StepKind } from '../step';
 import type { TimeWindow } from './time-window';
@@ -49,6 +50,19 @@ export interface PolicyApproval {
 /** What may be forbidden: a kind of step, or a remedy as a whole. */
 export type Forbidden = StepKind | SuggestedAction;
 
+/** How many automatic repairs, counted over what, within how long. */
+export interface Limit {
+  per: 'connection' | 'account' | 'class';
+  atMost: number;
+  withinMs: number;
+}
+
+/** So many automatic repairs of one kind that did not help, and a person decides about the next. */
+export interface PolicyBreaker {
+  ineffective: number;
+  withinMs: number;
+}
+
 export interface PolicyRule {
   id: string;
   why: string;
@@ -58,6 +72,8 @@ export interface PolicyRule {
   cap?: Exclude<Mode, 'automate'>;
   severity?: Severity;
   approval?: PolicyApproval;
+  /** Automatic repairs where this rule matches; beyond them a person decides. */
+  limits?: Limit[];
   /** What may not be done where this rule matches, whatever other rules say. */
   never?: Forbidden[];
   timings?: Partial<Timings>;
@@ -72,7 +88,13 @@ export interface PolicyFile {
 /** All files, in the order of their names; the last rule of `default` matches everything. */
 export interface PolicySet {
   files: PolicyFile[];
-  defaults: { mode: Mode; severity: Severity; approval: PolicyApproval; timings: Timings };
+  defaults: {
+    mode: Mode;
+    severity: Severity;
+    approval: PolicyApproval;
+    timings: Timings;
+    breaker?: PolicyBreaker;
+  };
 }
 
 /** What is being decided about. */
@@ -90,4 +112,8 @@ export interface PolicySubject {
   /** When earlier incidents of this class on this connection opened, ISO 8601 UTC. */
   earlier: string[];
   blastRadius: number;
+  /** What people set and what earlier repairs came to; absent = nothing is known of them. */
+  record?: TrackRecord;
+  /** Set where an agent asks for the change: a person decides, whatever the rules say. */
+  askedBy?: 'agent';
 }

@@ -10,7 +10,7 @@ import type { StepKind } from '../step';
 export interface Standing {
   /** SHA-256 over the policy files that the plan was made under. */
   policyHash: string;
-  about: Omit<PolicySubject, 'ref' | 'at' | 'environment' | 'earlier' | 'blastRadius'>;
+  about: Omit<PolicySubject, 'ref' | 'at' | 'environment' | 'earlier' | 'blastRadius' | 'record'>;
 }
 
 export interface Asked {
@@ -24,19 +24,15 @@ export interface Asked {
 }
 
 /**
- * Whether a running plan has to be held against policy again. A plan keeps what was decided about it under the same
- * policy, but what nobody approved and is allowed only at certain hours must not happen at others.
+ * Whether a running plan has to be held against policy again. What people approved under the same policy stands; what
+ * nobody approved is looked at before every write, since hours, budgets, modes and the record may say otherwise by now.
  */
 export function mustAskAgain(
   { policyHash }: Standing,
   approvedBy: readonly string[],
-  policy: { policies: PolicySet; hash: string },
+  policyHashNow: string,
 ): boolean {
-  if (policyHash !== policy.hash) return true;
-  const byHours = policy.policies.files.some(({ rules }) =>
-    rules.some(({ match }) => match.time !== undefined),
-  );
-  return approvedBy.length === 0 && byHours;
+  return policyHash !== policyHashNow || approvedBy.length === 0;
 }
 
 /**

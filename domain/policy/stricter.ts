@@ -1,5 +1,6 @@
 // Is one decision stricter than another, looser, or neither? What runs may only ever become stricter.
-import { lower, type PolicyDecision } from './decide';
+import { lower } from '../modes/mode-setting';
+import type { PolicyDecision } from './decide';
 
 export type Strictness = 'same' | 'stricter' | 'looser' | 'mixed';
 

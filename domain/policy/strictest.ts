@@ -1,7 +1,8 @@
 // Several rules ask for approval: the requirement that satisfies all of them, whatever their order.
-import { hasRole, type Person } from '../person';
+import { may, mayDecide } from '../access/role-for';
+import type { Person } from '../person';
 import type { ApprovalRequirement } from '../plan';
-import type { PolicyApproval } from './policy';
+import type { PolicyApproval, PolicySubject } from './policy';
 
 export interface Asking {
   name: string;
@@ -16,16 +17,22 @@ export interface Strictest {
 }
 
 /**
- * Largest quorum, strongest role, and people who belong to every group that any rule names. Without a rule that
- * asks, the defaults say who would decide.
+ * Largest quorum, strongest role, and people (no agents) who have that role for this connection and belong to every
+ * group that any rule names. Without a rule that asks, the defaults say who would decide.
  */
-export function strictest(asking: Asking[], defaults: PolicyApproval, people: Person[]): Strictest {
+export function strictest(
+  asking: Asking[],
+  defaults: PolicyApproval,
+  people: Person[],
+  { ref, tags }: Pick<PolicySubject, 'ref' | 'tags'>,
+): Strictest {
   const all = asking.length > 0 ? asking.map(({ approval }) => approval) : [defaults];
   const quorum = Math.max(...all.map((approval) => approval.quorum));
   const role = all.some((approval) => approval.role === 'admin') ? 'admin' : 'approver';
   const groups = all.flatMap((approval) => approval.groups ?? []);
   const approvers = people
-    .filter((person) => hasRole(person, role) && groups.every((group) => person.groups.includes(group)))
+    .filter((person) => mayDecide(person) && may(person, role, ref, tags))
+    .filter((person) => groups.every((group) => person.groups.includes(group)))
     .map((person) => person.id);
   return {
     approval: {

@@ -1,22 +1,23 @@
 // GET /api/v1/audit and /api/v1/audit/verify: the record, and whether anybody tampered with it.
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import { may } from '../../domain/access/role-for';
+import { demand, incidentFor } from '../access';
+import type { Auth } from '../auth';
+import { AuditQuery, LIST_AUDIT, VERIFY_AUDIT } from '../operations/audit';
 import type { IngressOptions } from '../options';
 import { readInput } from '../read-input';
 
-const ROWS_DEFAULT = 200;
-
-const Query = z.object({
-  incidentId: z.string().min(1).max(100).optional(),
-  afterSeq: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(ROWS_DEFAULT),
-});
-
-/** Oldest first; `nextAfterSeq` is null on the last page. */
-export function audit(app: FastifyInstance, { reader }: IngressOptions): void {
-  app.get('/audit', async (request) => {
-    const { incidentId, afterSeq, limit } = readInput(Query, request.query);
-    const items = await reader.audit({
+/**
+ * Oldest first; `nextAfterSeq` is null on the last page. Whoever sees only parts reads the rows of one incident at a
+ * time: rows do not say which connection they are about.
+ */
+export function audit(app: FastifyInstance, deps: IngressOptions & { auth: Auth }): void {
+  app.get('/audit', { schema: LIST_AUDIT }, async (request) => {
+    const { incidentId, afterSeq, limit } = readInput(AuditQuery, request.query);
+    const person = deps.auth.person(request, 'viewer');
+    if (incidentId === undefined) demand(person, 'viewer', null);
+    else if (!may(person, 'viewer', null)) await incidentFor(person, 'viewer', incidentId, deps);
+    const items = await deps.reader.audit({
       limit,
       ...(incidentId === undefined ? {} : { incidentId }),
       ...(afterSeq === undefined ? {} : { afterSeq }),
@@ -24,8 +25,9 @@ export function audit(app: FastifyInstance, { reader }: IngressOptions): void {
     return { items, nextAfterSeq: items.length === limit ? (items.at(-1)?.seq ?? null) : null };
   });
 
-  app.get('/audit/verify', async () => {
-    const { rows, faults } = await reader.verifyAudit();
+  app.get('/audit/verify', { schema: VERIFY_AUDIT }, async (request) => {
+    demand(deps.auth.person(request, 'viewer'), 'viewer', null);
+    const { rows, faults } = await deps.reader.verifyAudit();
     return { intact: faults.length === 0, rows, faults };
   });
 }

@@ -1,57 +1,35 @@
 // POST /api/v1/incidents/{id}/control: snooze, wake, cancel, close, retry, release, hand back.
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { NoWorkerAnswer, Refused } from '../../client/incident-door';
-import { checkOrder } from '../../client/check-order';
-import type { Incident } from '../../domain/incident';
-import { LIMITS } from '../../domain/limits';
-import { CONTROL_COMMANDS, type Control } from '../../domain/messages';
+import type { ControlCommand } from '../../domain/messages';
+import { order } from '../acts/order';
+import { incidentFor } from '../access';
 import type { Auth } from '../auth';
-import { findIncident } from '../find-incident';
 import { idempotencyKey, type Idempotency } from '../idempotency';
+import { CONTROL, ControlBody } from '../operations/control';
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 import { readInput } from '../read-input';
 
-const Body = z.object({
-  command: z.enum(CONTROL_COMMANDS),
-  reason: z.string().max(LIMITS.reasonCharsMax).optional(),
-  until: z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time' }).optional(),
-});
+/** What an agent may order: a new plan, which policy decides about, and that nobody goes on waiting. */
+const ASKS_ONLY: readonly ControlCommand[] = ['retry', 'wake'];
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
 /** 202: the incident has the order. One that cannot apply is refused here, with the reason. */
 export function control(app: FastifyInstance, deps: Deps): void {
-  app.post<{ Params: { id: string } }>('/incidents/:id/control', async (request, reply) => {
-    const person = deps.auth.person(request, 'operator');
-    const body = readInput(Body, request.body);
-    const order: Control = {
-      command: body.command,
-      by: person.id,
-      ...(body.reason === undefined ? {} : { reason: body.reason }),
-      ...(body.until === undefined ? {} : { until: body.until }),
-    };
-    const answer = await deps.idempotency.once(idempotencyKey(request, person.id), request, async () => {
-      const incident = await freshest(request.params.id, deps);
-      const fault = checkOrder(order, incident, deps.now().getTime());
-      if (fault?.kind === 'malformed') throw new Problem(400, fault.reason);
-      if (fault) throw new Refused(fault.reason);
-      await deps.incidents.control({ workflowId: incident.workflowId, firstRunId: incident.runId }, order);
-      deps.logger.info({ incidentId: incident.id, by: person.id, command: order.command }, 'control.sent');
-      return { accepted: true, incidentId: incident.id, command: order.command };
-    });
-    return reply.status(202).send(answer);
-  });
-}
-
-/** The incident's own word where a worker can give it; otherwise the last stored one. */
-async function freshest(id: string, deps: Deps): Promise<Incident> {
-  const stored = await findIncident(id, deps);
-  try {
-    return await deps.incidents.get({ workflowId: stored.workflowId, firstRunId: stored.runId });
-  } catch (error) {
-    if (error instanceof NoWorkerAnswer) return stored;
-    throw error;
-  }
+  app.post<{ Params: { id: string } }>(
+    '/incidents/:id/control',
+    { schema: CONTROL },
+    async (request, reply) => {
+      const person = deps.auth.person(request, 'operator');
+      const body = readInput(ControlBody, request.body);
+      if (person.kind === 'agent' && !ASKS_ONLY.includes(body.command))
+        throw new Problem(403, `${person.id} asks as an agent: to ${body.command} takes a person`);
+      await incidentFor(person, 'operator', request.params.id, deps);
+      const answer = await deps.idempotency.once(idempotencyKey(request, person.id), request, () =>
+        order({ ...body, incidentId: request.params.id, by: person.id }, deps),
+      );
+      return reply.status(202).send(answer);
+    },
+  );
 }

@@ -1,5 +1,6 @@
 // Is the process alive (/healthz), and can it do its work (/readyz)?
 import type { FastifyInstance } from 'fastify';
+import { HEALTHZ, READYZ } from '../operations/health';
 import type { IngressOptions, ReadinessCheck } from '../options';
 
 const CHECK_TIMEOUT_MS = 4000;
@@ -7,8 +8,8 @@ const CHECK_TIMEOUT_MS = 4000;
 /** No token needed: answers say which part is missing, nothing else. */
 export function health(app: FastifyInstance, { reader, checks = [] }: IngressOptions): void {
   const all: ReadinessCheck[] = [{ name: 'store', check: () => reader.ping() }, ...checks];
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
+  app.get('/healthz', { schema: HEALTHZ }, () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: READYZ }, async (_request, reply) => {
     const results = await Promise.all(all.map(run));
     const ready = results.every((r) => r.ok);
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not_ready', checks: results });

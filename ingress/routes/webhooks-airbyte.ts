@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseAirbyteWebhook } from '../../integrations/airbyte/normalise';
 import { verifyAirbyteWebhook } from '../../integrations/airbyte/webhook';
 import { accountOf, answerDelivery, type WebhookDeps } from '../delivery';
+import { airbyteWebhook } from '../operations/webhooks';
 import { rawBodyOf } from '../raw-body';
 
 interface Route {
@@ -33,6 +34,7 @@ export function airbyteWebhooks(app: FastifyInstance, deps: WebhookDeps): void {
     app.post<Route>(
       url,
       {
+        schema: airbyteWebhook(url.endsWith(':secret')),
         onRequest: (request, _reply, done) => {
           accountOf('airbyte', request.params.account, deps.accounts);
           done();

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { normaliseFivetranWebhook } from '../../integrations/fivetran/normalise';
 import { verifyFivetranWebhook } from '../../integrations/fivetran/webhook';
 import { accountOf, answerDelivery, type WebhookDeps } from '../delivery';
+import { FIVETRAN_WEBHOOK } from '../operations/webhooks';
 import { rawBodyOf } from '../raw-body';
 
 /** Unknown accounts are turned away before the body is read. */
@@ -10,6 +11,7 @@ export function fivetranWebhooks(app: FastifyInstance, deps: WebhookDeps): void 
   app.post<{ Params: { account: string } }>(
     '/webhooks/fivetran/:account',
     {
+      schema: FIVETRAN_WEBHOOK,
       onRequest: (request, _reply, done) => {
         accountOf('fivetran', request.params.account, deps.accounts);
         done();

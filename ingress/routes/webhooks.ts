@@ -5,6 +5,7 @@ import { LIMITS } from '../../domain/limits';
 import type { WebhookDeps } from '../delivery';
 import { Problem } from '../problem';
 import { airbyteWebhooks } from './webhooks-airbyte';
+import { slackRoutes } from './slack';
 import { fivetranWebhooks } from './webhooks-fivetran';
 
 const PER_MINUTE_MAX = 6000;
@@ -30,4 +31,5 @@ export async function webhooks(app: FastifyInstance, deps: WebhookDeps): Promise
   });
   fivetranWebhooks(app, deps);
   airbyteWebhooks(app, deps);
+  slackRoutes(app, deps);
 }

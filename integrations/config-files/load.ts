@@ -7,7 +7,8 @@ import type { AccountConfig } from '../../domain/account';
 import { AccountsFileSchema } from '../../domain/account.schema';
 import { compileRules, type CompiledRules } from '../../domain/classification/compile';
 import { RulePackSchema } from '../../domain/classification/rule.schema';
-import type { Person } from '../../domain/person';
+import { identitiesOf } from '../../domain/access/identity';
+import type { Person, Role } from '../../domain/person';
 import { PeopleFileSchema } from '../../domain/person.schema';
 import type { Playbook } from '../../domain/playbook/playbook';
 import { PlaybookFileSchema } from '../../domain/playbook/playbook.schema';
@@ -25,6 +26,8 @@ export interface ConfigFiles {
   playbooks: Playbook[];
   accounts: AccountConfig[];
   people: Person[];
+  /** Roles of people who are not listed, by their groups at the identity provider. */
+  oidcGroups: Record<string, Role>;
   /** Files that the accounts came from: accounts.yaml and what its references name. */
   accountSources: string[];
   /** SHA-256 over names and contents of each kind of file. */
@@ -75,6 +78,7 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
       'person',
       named(peopleFile, (file) => file.people.map((person) => person.id), ['people']),
     ),
+    ...repeated('identity', identities(peopleFile)),
   );
   if (mistakes.length === 0 && !playbooks.some(({ value }) => Object.keys(value.match).length === 0))
     mistakes.push(`${label('playbooks')}: one playbook must match everything (an empty \`match\`)`);
@@ -88,6 +92,7 @@ export async function loadConfigFiles(folder: string, env: NodeJS.ProcessEnv): P
     playbooks: playbooks.map(({ value }) => value),
     accounts: accountFile.flatMap(({ value }) => value.accounts),
     people: peopleFile.flatMap(({ value }) => value.people),
+    oidcGroups: Object.fromEntries(peopleFile.flatMap(({ value }) => Object.entries(value.oidcGroups))),
     accountSources: sourcesOf(folder, accountFile),
     hashes: { rules: hashOf(packs), policies: hashOf(policies), playbooks: hashOf(playbooks) },
   };
@@ -113,6 +118,18 @@ const ACCOUNTS_FILE = 'accounts.yaml';
 
 function accountNames(files: ReadFile<{ accounts: AccountConfig[] }>[]) {
   return named(files, (file) => file.accounts.map((a) => `${a.provider}/${a.name}`), ['accounts']);
+}
+
+/** Whoever is known by an ID elsewhere must be the only one. */
+function identities(files: ReadFile<{ people: Person[] }>[]) {
+  return files.flatMap(({ value, at }) =>
+    value.people.flatMap((person, index) =>
+      identitiesOf(person).map((name) => {
+        const [surface = ''] = name.split(' ');
+        return { name, at: at(['people', index, 'identities', surface]) };
+      }),
+    ),
+  );
 }
 
 function sourcesOf(folder: string, files: Pick<ReadFile<unknown>, 'references'>[]): string[] {

@@ -35,14 +35,12 @@ export interface JsonApi {
   gate: AccountGate;
 }
 
+/** A call whose answer's body nobody reads: any 2xx is success, an empty one too. */
+export type PlainCall = Omit<JsonCall<unknown>, 'schema'>;
+
 /** @throws OpError */
 export async function callJson<T>(api: JsonApi, call: JsonCall<T>): Promise<T> {
-  const title = `${api.name} ${call.method} ${call.path}`;
-  const answer = await exchange(api, call, title);
-  const body = parseJson(answer.text);
-  if (answer.status < 200 || answer.status > 299) {
-    throw answerError(title, call.purpose, answer, explanation(api, answer, body), api.now());
-  }
+  const { title, answer, body } = await accepted(api, call);
   if (body === undefined) {
     throw invalidAnswer(title, call.purpose, answer.status, `the body is ${kindOfText(answer)}, not JSON`);
   }
@@ -58,7 +56,22 @@ export async function callJson<T>(api: JsonApi, call: JsonCall<T>): Promise<T> {
   return parsed.data;
 }
 
-async function exchange<T>(api: JsonApi, call: JsonCall<T>, title: string): Promise<HttpAnswer> {
+/** @throws OpError */
+export async function callPlain(api: JsonApi, call: PlainCall): Promise<void> {
+  await accepted(api, call);
+}
+
+async function accepted(api: JsonApi, call: PlainCall) {
+  const title = `${api.name} ${call.method}${call.path === '' ? '' : ` ${call.path}`}`;
+  const answer = await exchange(api, call, title);
+  const body = parseJson(answer.text);
+  if (answer.status < 200 || answer.status > 299) {
+    throw answerError(title, call.purpose, answer, explanation(api, answer, body), api.now());
+  }
+  return { title, answer, body };
+}
+
+async function exchange(api: JsonApi, call: PlainCall, title: string): Promise<HttpAnswer> {
   const query = new URLSearchParams(call.query).toString();
   const send = () =>
     sendRequest(

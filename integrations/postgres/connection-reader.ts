@@ -5,6 +5,7 @@ import { type CONNECTION_HEALTHS, type KnownConnection } from '../../domain/swee
 import { decodeCursor, encodeCursor } from './cursor';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';
+import { withinSight } from './within-sight';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
@@ -35,6 +36,7 @@ export function createConnectionReader(db: Kysely<Tables>): ConnectionReader {
           .orderBy(key)
           .limit(limit + 1);
         if (filter.health && filter.health.length > 0) query = query.where('health', 'in', filter.health);
+        if (filter.sight) query = query.where(withinSight(filter.sight, sql`document -> 'tags'`));
         if (filter.provider) query = query.where('provider', '=', filter.provider);
         if (filter.account) query = query.where('account', '=', filter.account);
         if (filter.connectionId) query = query.where('connection_id', '=', filter.connectionId);

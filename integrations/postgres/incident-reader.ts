@@ -7,8 +7,10 @@ import type { IncidentReader } from '../../domain/ports';
 import { ChainWalk } from './audit-chain';
 import { decodeCursor, encodeCursor } from './cursor';
 import { modelUsage } from './model-calls';
+import { likeText, ofKind } from './incident-filter';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';
+import { withinSight } from './within-sight';
 
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
@@ -26,9 +28,12 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
           .orderBy('id', 'desc')
           .limit(limit + 1);
         if (filter.status && filter.status.length > 0) query = query.where('status', 'in', filter.status);
+        if (filter.sight)
+          query = query.where(withinSight(filter.sight, sql`document -> 'connection' -> 'tags'`));
         if (filter.provider) query = query.where('provider', '=', filter.provider);
         if (filter.account) query = query.where('account', '=', filter.account);
         if (filter.connectionId) query = query.where('connection_id', '=', filter.connectionId);
+        query = ofKind(query, filter);
         if (filter.cursor) {
           const after = decodeCursor(filter.cursor);
           // Compared as a pair, which the index answers from the right place on.
@@ -77,10 +82,17 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
         let query = db
           .selectFrom('audit')
           .selectAll()
-          .orderBy('seq')
+          .orderBy('seq', filter.newestFirst ? 'desc' : 'asc')
           .limit(Math.min(Math.max(filter.limit ?? CHAIN_PAGE, 1), CHAIN_PAGE));
+        const { action } = filter;
         if (filter.incidentId) query = query.where('incident_id', '=', filter.incidentId);
+        if (filter.actor) query = query.where('actor', '=', filter.actor);
+        if (action)
+          query = query.where((eb) =>
+            eb.or([eb('action', '=', action), eb('action', 'like', `${likeText(action)}.%`)]),
+          );
         if (filter.afterSeq) query = query.where('seq', '>', filter.afterSeq);
+        if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
         return (await query.execute()).map(asAuditRow);
       }),
 

@@ -1,6 +1,8 @@
 // The write side: every call is one transaction and may be repeated without harm.
 import type { Kysely, Transaction } from 'kysely';
+import type { AuditEntry } from '../../domain/audit-entry';
 import type { Incident } from '../../domain/incident';
+import { EFFECT_JUDGED } from '../../domain/modes/effect';
 import type { IncidentStore, Outcome } from '../../domain/ports';
 import { appendAudit } from './audit-append';
 import { storable, storableJson } from './storable-json';
@@ -29,6 +31,7 @@ export function createIncidentStore(db: Kysely<Tables>): IncidentStore {
           // The chain last, so that its lock, which all incidents share, is held as briefly as can be.
           if (incident) await upsertIncident(tx, storable(incident));
           if (outcome) await upsertOutcome(tx, outcome);
+          await keepEffects(tx, audit);
           await appendAudit(tx, audit);
         }),
       ),
@@ -90,6 +93,22 @@ async function upsertIncident(tx: Transaction<Tables>, incident: Incident): Prom
         }))
         .whereRef('incidents.updated_at', '<=', 'excluded.updated_at'),
     )
+    .execute();
+}
+
+/** An effect travels as an audit row, so that the record and what it rests on cannot part. */
+async function keepEffects(tx: Transaction<Tables>, audit: AuditEntry[]): Promise<void> {
+  const judged = audit.filter(({ action }) => action === EFFECT_JUDGED);
+  if (judged.length === 0) return;
+  await tx
+    .insertInto('effects')
+    .values(
+      judged.map(({ key, at, details }) => ({
+        ...{ key, at, document: storableJson(details) },
+        ...{ provider: String(details['provider']), account: String(details['account']) },
+      })),
+    )
+    .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
 }
 

@@ -7,6 +7,9 @@ import { modelCalls } from './migrations/0004-model-calls';
 import { outcomesInOrder } from './migrations/0005-outcomes-in-order';
 import { incidentsByOpening } from './migrations/0006-incidents-by-opening';
 import { brakes } from './migrations/0007-brakes';
+import { apiTokens } from './migrations/0008-api-tokens';
+import { posts } from './migrations/0009-posts';
+import { modes } from './migrations/0010-modes';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +20,9 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-outcomes-in-order': outcomesInOrder,
   '0006-incidents-by-opening': incidentsByOpening,
   '0007-brakes': brakes,
+  '0008-api-tokens': apiTokens,
+  '0009-posts': posts,
+  '0010-modes': modes,
 };
 
 /** @throws the first migration's error. */

@@ -2,16 +2,22 @@
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect } from 'kysely';
 import type {
+  AuditLog,
   BrakeStore,
   CaseReader,
   ConnectionReader,
   ConnectionStore,
   IncidentReader,
   IncidentStore,
+  ModeStore,
   ModelLedger,
+  PostStore,
   Surroundings,
+  TokenStore,
+  TrackRecords,
 } from '../../domain/ports';
 import { OpError } from '../../domain/op-error';
+import { createAuditLog } from './audit-log';
 import { createBrakeStore } from './brake-store';
 import { createCaseReader } from './case-reader';
 import { createConnectionReader } from './connection-reader';
@@ -20,11 +26,15 @@ import { lockFolder } from './folder-lock';
 import { createIncidentReader } from './incident-reader';
 import { createIncidentStore } from './incident-store';
 import { migrate } from './migrate';
+import { createModeStore } from './mode-store';
 import { createModelLedger } from './model-calls';
+import { createPostStore } from './post-store';
 import { pgliteDialect } from './pglite-dialect';
 import { sayWhy } from './store-error';
 import { createSurroundings } from './surroundings';
+import { createTrackRecords } from './track-records';
 import type { Tables } from './tables';
+import { createTokenStore } from './token-store';
 
 export type StoreOptions = { databaseUrl: string; poolMax?: number } | { embeddedFolder: string };
 
@@ -37,6 +47,11 @@ export interface Store {
   cases: CaseReader;
   surroundings: Surroundings;
   brakes: BrakeStore;
+  tokens: TokenStore;
+  posts: PostStore;
+  modes: ModeStore;
+  records: TrackRecords;
+  auditLog: AuditLog;
   close(): Promise<void>;
 }
 
@@ -112,6 +127,11 @@ async function ready(
     cases: createCaseReader(db),
     surroundings: createSurroundings(db),
     brakes: createBrakeStore(db),
+    tokens: createTokenStore(db),
+    posts: createPostStore(db),
+    modes: createModeStore(db),
+    records: createTrackRecords(db),
+    auditLog: createAuditLog(db),
     async close() {
       try {
         await db.destroy();

@@ -91,6 +91,37 @@ interface BrakeTable {
   document: Json<unknown>;
 }
 
+interface ApiTokenTable {
+  id: string;
+  hash: string;
+  owner: string;
+  created_at: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  last_used_at: string | null;
+  document: Json<unknown>;
+}
+
+interface PostTable {
+  incident_id: string;
+  target: string;
+  document: Json<unknown>;
+}
+
+interface ModeSettingTable {
+  id: string;
+  taken_back_at: string | null;
+  document: Json<unknown>;
+}
+
+interface EffectTable {
+  key: string;
+  provider: string;
+  account: string;
+  at: string;
+  document: Json<unknown>;
+}
+
 export interface Tables {
   incidents: IncidentTable;
   connections: ConnectionTable;
@@ -102,4 +133,8 @@ export interface Tables {
   audit_head: AuditHeadTable;
   model_calls: ModelCallTable;
   brakes: BrakeTable;
+  api_tokens: ApiTokenTable;
+  posts: PostTable;
+  mode_settings: ModeSettingTable;
+  effects: EffectTable;
 }

@@ -34,13 +34,15 @@ function start(env: Record<string, string>): {
   return { child, line, ended };
 }
 
-it('announces both simulators on free ports and ends cleanly on SIGTERM', async () => {
+it('announces the simulators on free ports and ends cleanly on SIGTERM', async () => {
   const { child, line, ended } = start({ PENSTOCK_SIM_PORT: '0', PENSTOCK_SIM_FIVETRAN: 'k:s' });
   const ready = await line;
   expect(at(ready, 'event')).toBe('simulators.ready');
   const credentials = await fetch(`${String(at(ready, 'fivetran'))}/_sim/credentials`);
   expect(await credentials.json()).toMatchObject({ key: 'k', secret: 's' });
   expect((await fetch(`${String(at(ready, 'airbyte'))}/health`)).status).toBe(200);
+  for (const name of ['model', 'chat'])
+    expect((await fetch(`${String(at(ready, name))}/_sim/requests`)).status).toBe(200);
   child.kill('SIGTERM');
   expect((await ended).code).toBe(0);
 }, 30_000);

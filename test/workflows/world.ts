@@ -11,6 +11,9 @@ import type { AuditEntry } from '../../domain/audit-entry';
 import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
 import type { Incident } from '../../domain/incident';
+import { EFFECT_JUDGED, type Effect, type Repair } from '../../domain/modes/effect';
+import type { ModeSetting } from '../../domain/modes/mode-setting';
+import type { TrackRecord } from '../../domain/modes/track-record';
 import type { PastCase } from '../../domain/memory/past-case';
 import { OpError } from '../../domain/op-error';
 import type { PipelineEvent } from '../../domain/pipeline-event';
@@ -22,12 +25,14 @@ import type {
   ProviderAccount,
   StepIntent,
   Surroundings,
+  TrackRecords,
 } from '../../domain/ports';
 import type { KnownConnection } from '../../domain/sweep/known-connection';
 import type { StepCommand, TargetReading } from '../../domain/step';
 import type { AccountSurvey, SweepPage } from '../../domain/sweep/survey';
 import { loadConfigFiles, type ConfigFiles } from '../../integrations/config-files/load';
 import { startWorker, type RunningWorker } from '../../workers/compose';
+import { TOLD_TO_NOBODY } from '../../workers/compose-notices';
 import { loadBundle } from '../../workers/bundle';
 import { installRuntime } from '../../workers/runtime-logging';
 import { ensureSearchAttributes } from '../../workers/search-attributes';
@@ -143,7 +148,7 @@ export class ScriptedProvider implements ProviderAccount {
 }
 
 /** The store as the workflow sees it. */
-export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, Surroundings {
+export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, Surroundings, TrackRecords {
   readonly audit = new Map<string, AuditEntry>();
   readonly incidents = new Map<string, Incident>();
   readonly intents: StepIntent[] = [];
@@ -193,6 +198,19 @@ export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, 
 
   async around(): Promise<Awaited<ReturnType<Surroundings['around']>>> {
     return { neighbours: [], ownChanges: [] };
+  }
+
+  /** What people set about automation, and what it rests on; a test may say so. */
+  readonly settings: ModeSetting[] = [];
+  readonly repairs: Repair[] = [];
+
+  async read(): Promise<TrackRecord> {
+    const effects = [...this.audit.values()].filter(({ action }) => action === EFFECT_JUDGED);
+    // The workflow writes effects as details of these rows.
+    return {
+      ...{ settings: this.settings, repairs: this.repairs },
+      effects: effects.map(({ details }) => details as unknown as Effect),
+    };
   }
 
   async earlier(): Promise<string[]> {
@@ -278,7 +296,8 @@ export async function startWorld(): Promise<World> {
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
     ...{ connections: store, cases: store, events: incidents, model: null },
-    ...{ brakes: { standing: () => Promise.resolve(brakes) }, freezes: [] },
+    ...{ brakes: { standing: () => Promise.resolve(brakes) }, freezes: [], notices: TOLD_TO_NOBODY },
+    records: store,
     correlation: {
       ...{ windowMs: 3_600_000, timeLimitMs: 1000, surroundings: store, metrics: [] },
       status: { read: () => Promise.resolve(null) },

@@ -1,5 +1,6 @@
 // Waiting for people: on their time scale, with an escalation on the way and an end.
 import type { Phase } from '../../domain/incident-state';
+import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 import { recoveredByItself } from './verify';
 
@@ -62,6 +63,7 @@ function escalate(inc: OpenIncident): void {
 }
 
 function rejected(inc: OpenIncident): Phase {
+  judge(inc, 'declined');
   const vote = inc.state.approval?.votes.find((v) => v.decision === 'reject');
   inc.state.resolution = {
     status: 'closed',

@@ -7,6 +7,7 @@ import type { Phase } from '../../domain/incident-state';
 import type { Control } from '../../domain/messages';
 import { opensIncident } from '../../domain/pipeline-event';
 import { compensate } from './compensate';
+import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 
 /** Obeys the oldest order that interrupted the story and says which chapter follows. */
@@ -48,6 +49,7 @@ async function end(
   how: Pick<Resolution, 'status' | 'reason' | 'note'>,
   by: string,
 ): Promise<Phase> {
+  if (inc.state.phase === 'awaiting_approval' && how.status === 'closed') judge(inc, 'declined');
   await compensate(inc);
   inc.state.resolution = { ...how, by, at: new Date().toISOString() };
   return 'over';

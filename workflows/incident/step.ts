@@ -158,6 +158,7 @@ function standingOf({ state }: OpenIncident, step: Step): { standing?: Standing 
       about: {
         ...{ tags: state.connection.tags, class: failureClass, band, symptom, action },
         steps: chosen.map(({ kind }) => kind),
+        ...(isRequest(state) && state.firstEvent.request?.byKind === 'agent' ? { askedBy: 'agent' } : {}),
       },
     },
   };

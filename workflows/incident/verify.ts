@@ -6,6 +6,7 @@ import { attemptOf, type Attempt } from '../../domain/memory/past-case';
 import type { Baseline } from '../../domain/recovery';
 import type { Check, Verification } from '../../domain/verification';
 import { compensate } from './compensate';
+import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 import { patiently } from './patience';
 
@@ -146,7 +147,9 @@ async function learn(inc: OpenIncident, learned: NonNullable<CheckResult['learne
 }
 
 /** Kept until the incident closes; then it is a case that later diagnoses may recall. */
-function remember({ state }: OpenIncident, verdict: Attempt['verdict']): void {
+function remember(inc: OpenIncident, verdict: Attempt['verdict']): void {
+  const { state } = inc;
   const attempt = attemptOf(state, verdict, new Date().toISOString());
   if (attempt) state.attempts = [...(state.attempts ?? []), attempt].slice(-LIMITS.attemptsRememberedMax);
+  judge(inc, verdict);
 }

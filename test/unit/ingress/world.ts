@@ -4,6 +4,8 @@ import pino from 'pino';
 import type { FastifyInstance } from 'fastify';
 import type { IncidentDoor } from '../../../client/incident-door';
 import type { AuditEntry, AuditRow } from '../../../domain/audit-entry';
+import type { Effect } from '../../../domain/modes/effect';
+import type { ModeSetting } from '../../../domain/modes/mode-setting';
 import type { Brake } from '../../../domain/brakes/brake';
 import type { AccountDoor } from '../../../client/account-door';
 import {
@@ -27,6 +29,7 @@ import type {
   ConnectionReader,
   IncidentFilter,
   IncidentReader,
+  ModeStore,
 } from '../../../domain/ports';
 import type { WebhookState } from '../../../domain/webhook-order';
 import type { AccountSurvey } from '../../../domain/sweep/survey';
@@ -165,6 +168,9 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     incidents: door,
     policy: { policies: SHIPPED, hash: 'hash-of-today' },
     brakes,
+    auditLog: { append: () => Promise.resolve() },
+    modes: memoryModes(),
+    records: { read: () => Promise.resolve({ settings: [], effects: [], repairs: [] }) },
     freezes: [],
     surroundings: {
       around: () => Promise.resolve({ neighbours: [], ownChanges: [] }),
@@ -216,5 +222,16 @@ export function failedSync(changes: Record<string, unknown> = {}): Record<string
     sync_id: 'sync-1',
     data: { status: 'FAILURE', reason: 'Rate limit exceeded' },
     ...changes,
+  };
+}
+
+/** Settings of modes, kept in memory. */
+export function memoryModes(effects: Effect[] = []): ModeStore {
+  const kept = new Map<string, ModeSetting>();
+  return {
+    settings: () => Promise.resolve([...kept.values()]),
+    setMode: (setting) => Promise.resolve(void kept.set(setting.id, setting)),
+    takeBack: (id) => Promise.resolve(kept.delete(id)),
+    effects: () => Promise.resolve(effects),
   };
 }

@@ -1,6 +1,14 @@
-// The addresses that only this process knows, added to an incident as it goes out.
-import type { Incident } from '../domain/incident';
-import type { Links } from './options';
+// The addresses that only a deployment knows, added to an incident as it goes out.
+import type { Incident } from './incident';
+
+export interface Links {
+  /** Base of the Temporal UI, `http://127.0.0.1:8233`. */
+  temporalUi?: string;
+  /** Temporal namespace in those links; `default` when absent. */
+  namespace?: string;
+  /** Base of the page that shows one incident: its ID is appended. */
+  console?: string;
+}
 
 /** Fills `links.temporal` and `links.console` where their bases are known. */
 export function withLinks(incident: Incident, links: Links = {}): Incident {

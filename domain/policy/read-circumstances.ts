@@ -1,18 +1,21 @@
-// What policy may ask beside the diagnosis: read from the store, and only where some rule asks.
-import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
-import type { DiagnosedClass } from '../domain/failure-class';
+// What policy may ask beside the diagnosis: read through the ports, and only where some rule asks. The same for the
+// activities that decide and for whoever explains a decision.
+import type { AccountRef, ConnectionRef } from '../connection-ref';
+import type { DiagnosedClass } from '../failure-class';
 import {
   TOGETHER_MS,
   blastRadiusAsked,
   blastRadiusOf,
+  recordAsked,
   recurrenceAsked,
   type Circumstances,
-} from '../domain/policy/circumstances';
-import type { PolicySet } from '../domain/policy/policy';
-import type { Surroundings } from '../domain/ports';
+} from './circumstances';
+import type { PolicySet } from './policy';
+import type { Surroundings, TrackRecords } from '../ports';
 
 export interface CircumstancesDeps {
   surroundings: Surroundings;
+  records: TrackRecords;
   /** Accounts whose incidents count as broken together with this one's. */
   tenantOf(ref: AccountRef): AccountRef[];
   /** `null` where configuration says nothing. */
@@ -23,25 +26,29 @@ export interface About extends ConnectionRef {
   service: string;
   destination: string;
   class: DiagnosedClass;
+  /** Whose own repairs do not count against it. */
+  incidentId?: string;
 }
 
 /** @throws OpError `store.unreachable` */
 export async function readCircumstances(
-  { surroundings, tenantOf, environmentOf }: CircumstancesDeps,
+  { surroundings, records, tenantOf, environmentOf }: CircumstancesDeps,
   policies: PolicySet,
-  { class: failureClass, ...here }: About,
+  { class: failureClass, incidentId, ...here }: About,
   now: Date,
 ): Promise<Circumstances> {
   const since = (ms: number) => new Date(now.getTime() - ms).toISOString();
   const backMs = recurrenceAsked(policies);
-  const [earlier, { neighbours }] = await Promise.all([
+  const [earlier, { neighbours }, record] = await Promise.all([
     backMs === 0 ? [] : surroundings.earlier(here, failureClass, since(backMs)),
     blastRadiusAsked(policies)
       ? surroundings.around(here, since(TOGETHER_MS), tenantOf(here))
       : { neighbours: [] },
+    records.read(here, since(recordAsked(policies)), incidentId),
   ]);
   return {
     at: now.toISOString(),
     ...{ environment: environmentOf(here), earlier, blastRadius: blastRadiusOf(here, neighbours) },
+    record,
   };
 }

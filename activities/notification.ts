@@ -1,0 +1,96 @@
+// Keeps one place outside (a channel, a ticket, a pager) in agreement with one incident.
+import { activityInfo } from '@temporalio/activity';
+import type { Incident } from '../domain/incident';
+import { awaitsDecision, dueAt, type Post } from '../domain/notice/post';
+import { progressOf } from '../domain/notice/progress';
+import { targetKey, targetsOf, type Route, type Target } from '../domain/notice/route';
+import { OpError } from '../domain/op-error';
+import type { IncidentReader, PostStore, Surface } from '../domain/ports';
+import { asProviderRead } from './failure';
+
+export interface TellInput {
+  incidentId: string;
+  /** As `targetKey` names it. */
+  target: string;
+}
+
+/** When there is something to say there again, if nothing happens meanwhile; `null` = only when something does. */
+export interface Told {
+  nextAt: string | null;
+}
+
+export function createNotificationActivities(deps: {
+  reader: Pick<IncidentReader, 'get' | 'audit'>;
+  posts: PostStore;
+  surfaces: readonly Surface[];
+  routes: readonly Route[];
+  /** Adds the addresses that only a deployment knows. */
+  linked(incident: Incident): Incident;
+  now: () => Date;
+}) {
+  return {
+    /**
+     * Reads the incident as it is now and shows that: a retry tells the newest, not what was new at first.
+     * What was made and lost on the way is looked for before anything is made again.
+     */
+    async tell({ incidentId, target: key }: TellInput): Promise<Told> {
+      return asProviderRead(async () => {
+        const incident = await deps.reader.get(incidentId);
+        const target = incident && targetsOf(incident, deps.routes).find((one) => targetKey(one) === key);
+        if (!target) return { nextAt: null };
+        const post = await deps.posts.post(incidentId, key);
+        const due = dueAt(target, incident, post, deps.now().toISOString());
+        if (due.kind !== 'now') return { nextAt: due.kind === 'later' ? due.at : null };
+        const kept = await show(deps, deps.linked(incident), target, post, due.remind);
+        const next = dueAt(target, incident, kept, deps.now().toISOString());
+        return { nextAt: next.kind === 'later' ? next.at : null };
+      });
+    },
+  };
+}
+
+async function show(
+  deps: Parameters<typeof createNotificationActivities>[0],
+  incident: Incident,
+  target: Target,
+  post: Post | null,
+  remind: boolean,
+): Promise<Post> {
+  const surface = deps.surfaces.find(({ kind }) => kind === target.surface);
+  if (!surface)
+    throw new OpError('provider.unknown_account', {
+      message: `route ${target.route} names ${target.surface}, which is not configured (config/surfaces.yaml)`,
+    });
+  const rows = await deps.reader.audit({ incidentId: incident.id, afterSeq: post?.toldSeq ?? 0 });
+  const now = deps.now().toISOString();
+  const waiting = awaitsDecision(incident);
+  const reminder = {
+    key: `${incident.id}/reminder/${now}`,
+    at: now,
+    text: `Still waiting. ${incident.next}`,
+  };
+  const mark = await surface.show(
+    {
+      incident,
+      ...(target.place === undefined ? {} : { place: target.place }),
+      progress: [...progressOf(rows), ...(remind ? [reminder] : [])],
+      mention: waiting ? undecided(incident) : [],
+    },
+    post?.mark ?? null,
+    activityInfo().attempt > 1,
+  );
+  const kept: Post = {
+    ...{ incidentId: incident.id, target: targetKey(target), mark },
+    toldSeq: rows.at(-1)?.seq ?? post?.toldSeq ?? 0,
+    shownAt: incident.updatedAt,
+    askedAt: waiting ? (remind ? now : (post?.askedAt ?? now)) : null,
+  };
+  await deps.posts.keepPost(kept);
+  return kept;
+}
+
+/** Approvers who have not voted; nobody is called for a decision that is not theirs. */
+function undecided({ approval }: Incident): string[] {
+  const voted = new Set(approval?.votes.map((vote) => vote.by));
+  return (approval?.approvers ?? []).filter((person) => !voted.has(person));
+}

@@ -1,0 +1,49 @@
+// The three files that pages load: read once, and named by their content so that browsers may keep them for ever.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { Problem } from '../problem';
+
+const TYPES = {
+  'console.css': 'text/css; charset=utf-8',
+  'console.js': 'text/javascript; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+} as const;
+type Name = keyof typeof TYPES;
+
+const KEPT = 'public, max-age=31536000, immutable';
+
+export interface Assets {
+  /** `/assets/<hash>/console.css` */
+  url(name: Name): string;
+}
+
+/** Serves the files without a session: the sign-in page needs them. @throws Error when they are not installed. */
+export function serveAssets(app: FastifyInstance): Assets {
+  const folder = folderOf();
+  const files = Object.entries(TYPES).map(([name, type]) => {
+    const body = readFileSync(join(folder, name));
+    return { name, type, body, hash: createHash('sha256').update(body).digest('hex').slice(0, 16) };
+  });
+  app.get<{ Params: { hash: string; name: string } }>('/assets/:hash/:name', (request, reply) => {
+    const { hash, name } = request.params;
+    const file = files.find((one) => one.name === name && one.hash === hash);
+    if (!file) throw new Problem(404, 'there is no such file; load the page again');
+    return reply.header('cache-control', KEPT).type(file.type).send(file.body);
+  });
+  return {
+    url(name) {
+      const hash = files.find((one) => one.name === name)?.hash ?? '';
+      return `/assets/${hash}/${name}`;
+    },
+  };
+}
+
+/** Beside this file in the sources; the compiled file finds them there too. */
+function folderOf(): string {
+  const places = [join(__dirname, 'assets'), join(__dirname, '../../../ingress/console/assets')];
+  const folder = places.find((place) => existsSync(place));
+  if (folder === undefined) throw new Error(`the files of the console are in none of ${places.join(', ')}`);
+  return folder;
+}

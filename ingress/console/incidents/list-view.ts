@@ -1,0 +1,75 @@
+// The list of incidents: filters above, one row an incident, what happens next in each.
+import { PROVIDERS } from '../../../domain/connection-ref';
+import type { Incident } from '../../../domain/incident';
+import { choice, textField } from '../field';
+import { html, type Html } from '../html';
+import { badge, inWords, moment } from '../words';
+import { addressOf, CLASSES, SEVERITIES, STATUS_CHOICES, type ListQuery } from './list-query';
+
+export function listView(items: readonly Incident[], nextCursor: string | null, query: ListQuery): Html {
+  const waiting = items.filter(({ status }) => status === 'awaiting_approval').length;
+  const said = `${count(items.length, 'incident')} shown, ${waiting} waiting for a decision`;
+  return html`<h1>Incidents</h1>
+    ${filters(query)}
+    <section id="incidents" data-live data-say="${said}" aria-label="Incidents">
+      ${items.length === 0 ? html`<p class="empty">No incident fits. <a href="/?status=any">Show all</a></p>` : incidentTable(items, `${said}, newest change first`)}
+      <p class="pages">
+        ${query.cursor !== undefined && html`<a href="${addressOf(query, null)}" rel="first">Newest</a>`}
+        ${nextCursor !== null && html`<a href="${addressOf(query, nextCursor)}" rel="next">Older</a>`}
+      </p>
+    </section>`;
+}
+
+export function incidentTable(items: readonly Incident[], caption: string): Html {
+  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Connection</th>
+          <th scope="col">Severity</th>
+          <th scope="col">Status</th>
+          <th scope="col">Class</th>
+          <th scope="col">Next</th>
+          <th scope="col">Changed</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${items.map(row)}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function row(i: Incident): Html {
+  return html`<tr data-row>
+    <th scope="row">
+      <a href="/incidents/${i.id}">${i.connection.name}</a><br /><span class="dim"
+        >${i.provider}/${i.account} · ${i.id}</span
+      >
+    </th>
+    <td>${badge(i.severity)}</td>
+    <td>${badge(i.status)}${i.flags.map((one) => html` ${badge(one)}`)}</td>
+    <td>${inWords(i.diagnosis?.class ?? 'not known yet')}</td>
+    <td>${i.resolution ? `${inWords(i.resolution.reason)} (${i.resolution.by})` : i.next}</td>
+    <td class="when">${moment(i.updatedAt)}</td>
+  </tr> `;
+}
+
+function filters(query: ListQuery): Html {
+  return html`<form class="filters" method="get" action="/" role="search" aria-label="Filter incidents">
+    ${textField({ name: 'text', label: 'Search', type: 'search' }, query.text)}
+    ${choice({ name: 'status', label: 'Status' }, STATUS_CHOICES, query.status)}
+    ${choice({ name: 'severity', label: 'Severity', none: 'any' }, SEVERITIES, query.severity)}
+    ${choice({ name: 'class', label: 'Class', none: 'any' }, CLASSES, query.class)}
+    ${choice({ name: 'provider', label: 'Provider', none: 'any' }, PROVIDERS, query.provider)}
+    ${textField({ name: 'account', label: 'Account' }, query.account)}
+    <button>Filter</button>
+  </form>`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,45 @@
+// What queries and paths are made of, as it is checked and as it is documented.
+import { z } from 'zod';
+import { PROVIDERS } from '../../domain/connection-ref';
+
+/** A whole number in a query; nothing else that JavaScript would take for one. */
+export function wholeNumber(min: number, max: number) {
+  return z.preprocess(
+    (text) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text),
+    z.int().min(min).max(max),
+  );
+}
+
+/** Comma-separated, or repeated. */
+export function anyOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.preprocess(
+    (given) => (given === undefined ? given : [given].flat().flatMap((one) => String(one).split(','))),
+    z.array(z.enum(values)),
+  );
+}
+
+export const cursor = z
+  .string()
+  .max(500)
+  .optional()
+  .meta({ description: '`nextCursor` of the previous page, with the same filters.' });
+
+export const afterSeq = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+  .optional()
+  .meta({ description: 'Only rows after this number.' });
+
+export function limit(max: number) {
+  return wholeNumber(1, max).optional().meta({ description: 'Items a page at most.' });
+}
+
+export const ById = z.object({
+  id: z
+    .string()
+    .min(1)
+    .max(500)
+    .meta({ description: 'Public ID (`inc-0123abcd`), or `provider/account/connection`, encoded.' }),
+});
+
+export const ByAccount = z.object({ provider: z.enum(PROVIDERS), account: z.string().min(1).max(500) });
+
+export const ByConnection = ByAccount.extend({ connectionId: z.string().min(1).max(500) });

@@ -1,0 +1,50 @@
+// Builds the places outside where incidents are followed: those that a file or the environment names.
+import { SurfaceEnvironmentSchema, surfacesOf } from '../domain/notice/surface-environment.schema';
+import type { SurfaceKind } from '../domain/notice/notice';
+import type { SurfacesSettings } from '../domain/notice/surfaces';
+import type { Surface } from '../domain/ports';
+import { loadSurfaces } from '../integrations/config-files/surfaces';
+import { createGithubSurface } from '../integrations/github/surface';
+import { createWebhookSurface } from '../integrations/outgoing-webhook/surface';
+import { createPagerdutySurface } from '../integrations/pagerduty/surface';
+import { SlackEnvironmentSchema, slackSettings } from '../integrations/slack/settings.schema';
+import { createSlackSurface } from '../integrations/slack/surface';
+import { EnvironmentError, readEnvironment } from '../integrations/secrets/environment';
+
+const TIMEOUT_MS = 15_000;
+
+export interface SurfaceOptions {
+  environment: NodeJS.ProcessEnv;
+  configFolder: string;
+  now?: () => Date;
+  /** What a surface calls a person (login, account ID, address); people without are named in words alone. */
+  identityOf?: (kind: SurfaceKind, personId: string) => string | undefined;
+}
+
+/** What the file names counts before the environment. @throws EnvironmentError naming the keys, ConfigFileError the places */
+export async function surfaceSettings({
+  environment,
+  configFolder,
+}: Pick<SurfaceOptions, 'environment' | 'configFolder'>): Promise<SurfacesSettings> {
+  const { settings, faults } = surfacesOf(readEnvironment(SurfaceEnvironmentSchema, environment));
+  if (faults.length > 0) throw new EnvironmentError(faults.join('\n'));
+  return { ...settings, ...(await loadSurfaces(configFolder, environment)) };
+}
+
+/** Every configured surface. @throws EnvironmentError, ConfigFileError */
+export async function composeSurfaces(options: SurfaceOptions): Promise<Surface[]> {
+  const settings = await surfaceSettings(options);
+  const { now = () => new Date(), identityOf = () => undefined } = options;
+  const limits = { timeoutMs: TIMEOUT_MS, now };
+  const as = (kind: SurfaceKind) => ({
+    ...limits,
+    userOf: (personId: string) => identityOf(kind, personId),
+  });
+  const slack = slackSettings(readEnvironment(SlackEnvironmentSchema, options.environment));
+  return [
+    ...(slack ? [createSlackSurface(slack, as('slack'))] : []),
+    ...(settings.pagerduty ? [createPagerdutySurface(settings.pagerduty, limits)] : []),
+    ...(settings.github ? [createGithubSurface(settings.github, as('github'))] : []),
+    ...(settings.webhook ? [createWebhookSurface(settings.webhook, limits)] : []),
+  ];
+}
