@@ -12,6 +12,8 @@ export interface TellInput {
   incidentId: string;
   /** As `targetKey` names it. */
   target: string;
+  /** An earlier call failed for good, and yet may have made something. */
+  again?: boolean;
 }
 
 /** When there is something to say there again, if nothing happens meanwhile; `null` = only when something does. */
@@ -33,7 +35,7 @@ export function createNotificationActivities(deps: {
      * Reads the incident as it is now and shows that: a retry tells the newest, not what was new at first.
      * What was made and lost on the way is looked for before anything is made again.
      */
-    async tell({ incidentId, target: key }: TellInput): Promise<Told> {
+    async tell({ incidentId, target: key, again = false }: TellInput): Promise<Told> {
       return asProviderRead(async () => {
         const incident = await deps.reader.get(incidentId);
         const target = incident && targetsOf(incident, deps.routes).find((one) => targetKey(one) === key);
@@ -41,7 +43,8 @@ export function createNotificationActivities(deps: {
         const post = await deps.posts.post(incidentId, key);
         const due = dueAt(target, incident, post, deps.now().toISOString());
         if (due.kind !== 'now') return { nextAt: due.kind === 'later' ? due.at : null };
-        const kept = await show(deps, deps.linked(incident), target, post, due.remind);
+        const tried = again || activityInfo().attempt > 1;
+        const kept = await show(deps, deps.linked(incident), target, post, { remind: due.remind, tried });
         const next = dueAt(target, incident, kept, deps.now().toISOString());
         return { nextAt: next.kind === 'later' ? next.at : null };
       });
@@ -54,7 +57,7 @@ async function show(
   incident: Incident,
   target: Target,
   post: Post | null,
-  remind: boolean,
+  { remind, tried }: { remind: boolean; tried: boolean },
 ): Promise<Post> {
   const surface = deps.surfaces.find(({ kind }) => kind === target.surface);
   if (!surface)
@@ -77,7 +80,7 @@ async function show(
       mention: waiting ? undecided(incident) : [],
     },
     post?.mark ?? null,
-    activityInfo().attempt > 1,
+    tried,
   );
   const kept: Post = {
     ...{ incidentId: incident.id, target: targetKey(target), mark },

@@ -4,6 +4,7 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import { holdOn, type FreezeWindow, type Hold } from '../domain/brakes/brake';
 import type { ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
+import type { Bypass } from '../domain/incident';
 import { LIMITS } from '../domain/limits';
 import { OpError } from '../domain/op-error';
 import type { Person } from '../domain/person';
@@ -34,6 +35,8 @@ export interface StepInput {
   attempt: number;
   planHash: string;
   approvedBy: string[];
+  /** Set when one person approved alone, and until when: no step is begun after that. */
+  bypass?: Bypass;
   /** Absent for undoing, which no change of policy may stand in the way of, and in histories of older builds. */
   standing?: Standing;
   /** When set, a success later than this makes a repair needless. ISO 8601 UTC, provider's clock. */
@@ -154,14 +157,20 @@ async function held(
 /** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */
 async function outdated(
   deps: Parameters<typeof createRemediationActivities>[0],
-  { standing, ref, kind, approvedBy, incidentId }: StepInput,
+  { standing, ref, kind, approvedBy, bypass, incidentId }: StepInput,
   { service, destination }: ConnectionState,
 ): Promise<{ kind: 'outdated'; reason: string } | null> {
   const { policies, people, hashes } = deps.config;
+  const bypassed = bypass !== undefined;
+  if (bypassed && standing && deps.now().getTime() >= Date.parse(bypass.until))
+    return { kind: 'outdated', reason: `the break-glass of ${bypass.by} ended at ${bypass.until}` };
   if (!standing || !mustAskAgain(standing, approvedBy, hashes.policies)) return null;
   const about = { ...ref, service, destination, class: standing.about.class, incidentId };
   const circumstances = await readCircumstances(deps, policies, about, deps.now());
-  const reason = noLongerAllowed({ standing, ref, kind, approvedBy, circumstances }, { policies, people });
+  const reason = noLongerAllowed(
+    { standing, ref, kind, approvedBy, bypassed, circumstances },
+    { policies, people },
+  );
   return reason === null ? null : { kind: 'outdated', reason };
 }
 

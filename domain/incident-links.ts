@@ -10,6 +10,11 @@ export interface Links {
   console?: string;
 }
 
+/** `links.console` of an installation that people reach here. */
+export function incidentPagesOf(publicUrl: string): string {
+  return `${base(publicUrl)}/incidents`;
+}
+
 /** Fills `links.temporal` and `links.console` where their bases are known. */
 export function withLinks(incident: Incident, links: Links = {}): Incident {
   const { workflowId, runId, id } = incident;

@@ -3,7 +3,7 @@ import type { AuditEntry } from './audit-entry';
 import { publicIncidentId, type ConnectionRef } from './connection-ref';
 import type { SyncSchedule } from './connection-state';
 import type { Diagnosis, Symptom } from './diagnosis';
-import type { IncidentFlag, IncidentStatus, Resolution, Vote } from './incident';
+import type { Bypass, IncidentFlag, IncidentStatus, Resolution, Vote } from './incident';
 import type { Attempt } from './memory/past-case';
 import type { Control } from './messages';
 import type { PipelineEvent } from './pipeline-event';
@@ -30,6 +30,10 @@ export interface ApprovalState {
   escalatesAt: string;
   escalated: boolean;
   verdict: 'pending' | 'approved' | 'rejected' | 'expired';
+  /** Set when one person approved alone. */
+  bypass?: Bypass;
+  /** Steps of the escalation chain that were taken; absent in states of earlier versions. */
+  escalations?: number;
   /** Alternative picked by the approvers. */
   optionId?: string;
 }

@@ -44,6 +44,8 @@ export function incidentView(state: IncidentState): Incident {
       approvers: plan.approval.approvers,
       reason: plan.approval.reason,
       votes: approval?.votes ?? [],
+      breakGlass: plan.approval.breakGlass ?? [],
+      bypass: approval?.bypass ?? null,
       expiresAt: approval?.expiresAt ?? null,
       escalation: {
         at: approval?.escalatesAt ?? null,

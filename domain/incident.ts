@@ -47,6 +47,16 @@ export interface Vote {
   decision: 'approve' | 'reject';
   at: string;
   reason?: string;
+  /** Whose vote it is, where that was delegated. */
+  onBehalfOf?: string;
+}
+
+/** An approval that one person gave alone. */
+export interface Bypass {
+  by: string;
+  reason: string;
+  /** ISO 8601 UTC; what is not begun by then needs what policy asks. */
+  until: string;
 }
 
 /** What may be sent to the incident right now. */
@@ -90,6 +100,9 @@ export interface Incident {
     approvers: ApprovalRequirement['approvers'];
     reason: string;
     votes: Vote[];
+    /** Who may approve alone in an emergency. */
+    breakGlass: string[];
+    bypass: Bypass | null;
     expiresAt: string | null;
     escalation: { at: string | null; to: string[]; done: boolean };
   } | null;

@@ -20,6 +20,13 @@ export const LIMITS = {
   webhookBodyBytesMax: 1024 * 1024,
   reasonCharsMax: 2000,
   votesMax: 50,
+  /** How long an approval given alone lasts: an hour unless asked for more, a working day at most. */
+  breakGlassMs: 3_600_000,
+  breakGlassMsMax: 8 * 3_600_000,
+  /** Nobody breaks glass without saying why. */
+  breakGlassReasonCharsMin: 10,
+  /** A vote may be delegated for holidays, not for ever. */
+  delegationMsMax: 90 * 24 * 3_600_000,
   /** Plans whose outcome an incident remembers until it closes; people may ask for any number of them. */
   attemptsRememberedMax: 10,
   /** A wait asked for by a provider up to this long stays an activity retry; a longer one is a workflow timer. */

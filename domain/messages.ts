@@ -9,6 +9,13 @@ export interface Decision {
   planHash?: string;
   /** Take this alternative of the plan instead of its steps. */
   optionId?: string;
+  /** The approver who has delegated their vote to `by`: it counts as theirs. */
+  onBehalfOf?: string;
+  /**
+   * Approve alone, whatever the quorum: for emergencies, by those whom policy lets, with a reason, for a time. Nothing
+   * that policy forbids and nothing that a brake holds is done by it.
+   */
+  breakGlass?: { forMs: number };
 }
 
 /** What an accepted decision did. */

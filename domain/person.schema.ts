@@ -6,7 +6,14 @@ import { PERSON_KINDS, ROLES, isAtLeast, type IdentitySurface, type Person } fro
 import { isZone } from './policy/time-window';
 import { present } from './present';
 
-const name = z.string().trim().min(1).max(300);
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^\P{Cc}*$/u, 'has control characters in it');
+
+export const PersonIdSchema = z.string().regex(/^[a-z0-9._@-]{1,64}$/, 'use a-z, 0-9 and . _ @ -');
 
 /** A role in a part of all connections; also how a token is limited. */
 export const RoleScopeSchema = z
@@ -35,7 +42,7 @@ const Identities = z
 
 export const PersonSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9._@-]{1,64}$/, 'use a-z, 0-9 and . _ @ -'),
+    id: PersonIdSchema,
     name: z.string(),
     role: z.enum(ROLES).optional(),
     groups: z.array(z.string()).default([]),

@@ -37,8 +37,3 @@ export interface Person extends Grants {
 export function isAtLeast(role: Role | null | undefined, needed: Role): boolean {
   return role !== null && role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }
-
-/** The role everywhere; whoever asks about a connection asks `roleFor`. */
-export function hasRole(person: { role?: Role }, needed: Role): boolean {
-  return isAtLeast(person.role, needed);
-}

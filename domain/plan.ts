@@ -31,6 +31,10 @@ export interface ApprovalRequirement {
   approvers: string[];
   /** Who is told when nobody decides in time. */
   escalateTo: string[];
+  /** Who is told if that does not help either, and when, milliseconds after the request; soonest first. */
+  escalateFurther?: { afterMs: number; to: string[] }[];
+  /** Who may approve alone in an emergency; absent in plans of earlier versions. */
+  breakGlass?: string[];
   reason: string;
 }
 

@@ -1,6 +1,7 @@
 // The interfaces to the outside. integrations/ implements them, workers/compose.ts wires them, activities use them.
 import type { ApiToken } from './access/api-token';
 import type { Sight } from './access/sight';
+import type { Delegation } from './access/delegation';
 import type { AuditEntry, AuditFault, AuditRow } from './audit-entry';
 import type { ConnectionFacts, ConnectionState } from './connection-state';
 import type { AccountRef, ConnectionRef, Provider } from './connection-ref';
@@ -186,6 +187,8 @@ export interface BrakeStore {
 export interface TokenStore {
   /** By SHA-256 of the token, hex; `null` = never made here. @throws OpError */
   byHash(hash: string): Promise<ApiToken | null>;
+  /** By its public ID. @throws OpError */
+  get(id: string): Promise<ApiToken | null>;
   /** The newest first; all owners' without one. @throws OpError */
   list(owner?: string): Promise<ApiToken[]>;
   /** @throws OpError */
@@ -254,6 +257,10 @@ export interface AuditFilter {
   actor?: string;
   /** The action, or the noun before its dot. */
   action?: string;
+  /** Any of these actions, whole. */
+  actions?: readonly string[];
+  /** Not older than this, ISO 8601 UTC. */
+  since?: string;
   afterSeq?: number;
   /** Older than this; with `newestFirst` the next page. */
   beforeSeq?: number;
@@ -351,6 +358,16 @@ export interface TrackRecords {
    * back as an earned setting reaches. @param except the incident whose repairs do not count @throws OpError
    */
   read(account: AccountRef, since: string, except?: string): Promise<TrackRecord>;
+}
+
+/** Votes given to others. */
+export interface DelegationStore {
+  /** Those that are given now (ISO 8601 UTC). @throws OpError */
+  delegations(now: string): Promise<Delegation[]>;
+  /** The same ID gives one. @throws OpError */
+  delegate(delegation: Delegation, audit: AuditEntry): Promise<void>;
+  /** False when it has ended already. @throws OpError */
+  endDelegation(id: string, at: string, audit: AuditEntry): Promise<boolean>;
 }
 
 export interface ModeStore {

@@ -1,5 +1,5 @@
 // Whether the person asking may see or do this: what they may not see is not there (404), what they may not do is 403.
-import { maySeeSome, may, roleFor } from '../domain/access/role-for';
+import { may, mayDecide, maySeeSome, roleFor } from '../domain/access/role-for';
 import type { Caller } from '../domain/access/caller';
 import type { Tags } from '../domain/access/grants';
 import type { Region } from '../domain/access/region';
@@ -8,6 +8,7 @@ import type { AccountConfig } from '../domain/account';
 import { scopeInWords } from '../domain/brakes/brake';
 import { connectionOf, type Incident } from '../domain/incident';
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
+import type { ControlCommand } from '../domain/messages';
 import type { Role } from '../domain/person';
 import type { ConnectionReader, IncidentReader } from '../domain/ports';
 import { UnknownIncident, type IncidentDoor } from '../client/incident-door';
@@ -57,6 +58,15 @@ export function seenBy(caller: Caller): { sight?: Sight } {
 
 export function seesIncident(caller: Caller, incident: Incident): boolean {
   return maySee(caller, connectionOf(incident), incident.connection.tags);
+}
+
+/** What an agent may order: a new plan, which policy decides about, and that nobody goes on waiting. */
+const AGENT_ORDERS: readonly ControlCommand[] = ['retry', 'wake'];
+
+/** Beside the role: some orders take a person. @throws Problem 403 */
+export function demandOrder(caller: Caller, command: ControlCommand): void {
+  if (mayDecide(caller) || AGENT_ORDERS.includes(command)) return;
+  throw new Problem(403, `${caller.id} asks as an agent: to ${command} takes a person`);
 }
 
 /** An account that they may see and act on as a whole. @throws Problem 404, 403 */

@@ -72,7 +72,11 @@ class Remembered {
 }
 
 /** One row a minute and token: a program that goes on trying must not fill the record. */
-async function keepRefusal(token: ApiToken, why: string, { auditLog, logger, now }: ApiTokenDeps): Promise<void> {
+async function keepRefusal(
+  token: ApiToken,
+  why: string,
+  { auditLog, logger, now }: ApiTokenDeps,
+): Promise<void> {
   const at = now().toISOString();
   const { id, owner, name } = token;
   logger.warn({ token: id, owner, why }, 'token.refused');
@@ -85,14 +89,20 @@ async function keepRefusal(token: ApiToken, why: string, { auditLog, logger, now
       },
     ]);
   } catch (error) {
-    logger.error({ token: id, error: error instanceof Error ? error.message : String(error) }, 'audit.failed');
+    logger.error(
+      { token: id, error: error instanceof Error ? error.message : String(error) },
+      'audit.failed',
+    );
   }
 }
 
 /** Nobody waits for it. */
 function noteUse(id: string, { tokenStore, logger, now }: ApiTokenDeps): void {
   tokenStore.used(id, now().toISOString()).catch((error: unknown) => {
-    logger.warn({ token: id, error: error instanceof Error ? error.message : String(error) }, 'token.use_not_kept');
+    logger.warn(
+      { token: id, error: error instanceof Error ? error.message : String(error) },
+      'token.use_not_kept',
+    );
   });
 }
 

@@ -4,7 +4,10 @@ import type { Caller } from '../domain/access/caller';
 import { roleAnywhere } from '../domain/access/role-for';
 import { isAtLeast, type Person, type Role } from '../domain/person';
 import { refusalOf } from './access';
+import { apiTokens, type ApiTokenDeps } from './api-tokens';
 import { environmentTokens, type AccessToken } from './environment-tokens';
+import { oidcTokens } from './oidc';
+import type { OidcSettings } from './oidc-settings';
 import { Problem } from './problem';
 
 export type { AccessToken } from './environment-tokens';
@@ -24,13 +27,20 @@ export interface Auth {
   person(request: FastifyRequest, needed: Role): Caller;
 }
 
-export interface AuthOptions {
+export interface AuthOptions extends ApiTokenDeps {
   people: readonly Person[];
   tokens: readonly AccessToken[];
+  oidc?: OidcSettings;
+  oidcGroups?: Readonly<Record<string, Role>>;
 }
 
-export function createAuth({ people, tokens }: AuthOptions): Auth {
-  const recognisers = [environmentTokens(people, tokens)];
+export function createAuth(options: AuthOptions): Auth {
+  const { people, tokens, oidc, oidcGroups = {}, now } = options;
+  const recognisers = [
+    environmentTokens(people, tokens),
+    apiTokens(options),
+    ...(oidc ? [oidcTokens({ ...oidc, people, oidcGroups, now })] : []),
+  ];
   const senders = new WeakMap<FastifyRequest, Caller>();
   const identify = async (token: string) => {
     for (const { recognise } of recognisers) {

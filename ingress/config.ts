@@ -17,6 +17,8 @@ const Environment = z.object({
   /** Lines of `personId sha256-of-their-token`; usually given as PENSTOCK_TOKENS_FILE. */
   PENSTOCK_TOKENS: z.string().min(1).optional(),
   PENSTOCK_TEMPORAL_UI_URL: z.url().optional(),
+  /** Where people reach us, when that is not where we listen (behind a proxy). */
+  PENSTOCK_PUBLIC_URL: z.url().optional(),
   PENSTOCK_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
 });
 
@@ -29,6 +31,7 @@ export interface IngressConfig {
   adminToken?: string;
   tokens: AccessToken[];
   temporalUi?: string;
+  publicUrl?: string;
   trustProxy: boolean;
   /** TEMPORAL_* for the connection. */
   env: Record<string, string | undefined>;
@@ -46,6 +49,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     ...(e.PENSTOCK_TOKEN === undefined ? {} : { adminToken: e.PENSTOCK_TOKEN }),
     tokens: readTokens(e.PENSTOCK_TOKENS ?? ''),
     ...(e.PENSTOCK_TEMPORAL_UI_URL === undefined ? {} : { temporalUi: e.PENSTOCK_TEMPORAL_UI_URL }),
+    ...(e.PENSTOCK_PUBLIC_URL === undefined ? {} : { publicUrl: e.PENSTOCK_PUBLIC_URL }),
     trustProxy: e.PENSTOCK_TRUST_PROXY === 'true',
     env,
   };

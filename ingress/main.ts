@@ -4,6 +4,7 @@ import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
 import type { Person } from '../domain/person';
 import { OpError } from '../domain/op-error';
+import { incidentPagesOf, type Links } from '../domain/incident-links';
 import { present } from '../domain/present';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
 import { watchAccounts } from '../integrations/config-files/watch-accounts';
@@ -15,6 +16,7 @@ import { EnvironmentError } from '../integrations/secrets/environment';
 import type { AccessToken } from './auth';
 import { accessToken, readConfig, type IngressConfig } from './config';
 import { startIngress } from './server';
+import { oidcSettings } from './oidc-settings';
 import { openSlack } from './slack/open';
 
 const EXIT_FAILED = 1;
@@ -29,32 +31,35 @@ async function main(): Promise<void> {
   const store = await openStore({ databaseUrl: config.databaseUrl });
   // Lazy: while Temporal is down the API answers 503 by itself and /readyz says why.
   const temporal = await connectTemporal({ env: config.env, lazy: true });
+  const { namespace } = temporal;
+  const links: Links = present({ namespace, temporalUi: config.temporalUi });
   const server = await startIngress({
     host: config.host,
     port: config.port,
     accounts: files.accounts,
     people: files.people,
+    oidcGroups: files.oidcGroups,
     tokens: tokensOf(config, files.people),
     incidents: new IncidentsClient(temporal.client),
     reader: store.reader,
     connections: store.connections,
     surroundings: store.surroundings,
     brakes: store.brakes,
+    tokenStore: store.tokens,
     auditLog: store.auditLog,
-      modes: store.modes,
-      records: store.records,
-    ...present({ slack: openSlack(config.env) ?? undefined }),
+    modes: store.modes,
+    delegations: store.delegations,
+    records: store.records,
+    ...present({ slack: openSlack(config.env) ?? undefined, oidc: oidcSettings(config.env) ?? undefined }),
     freezes: await loadFreezes(config.configFolder),
     policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),
     logger,
     trustProxy: config.trustProxy,
-    links: {
-      namespace: temporal.namespace,
-      ...(config.temporalUi === undefined ? {} : { temporalUi: config.temporalUi }),
-    },
+    links,
     checks: [{ name: 'temporal', check: () => temporal.ping() }],
   });
+  links.console = incidentPagesOf(config.publicUrl ?? server.url);
   const unfollow = watchAccounts({
     ...{ folder: config.configFolder, env: config.env, sources: files.accountSources },
     onChange: (changed) => files.accounts.splice(0, files.accounts.length, ...changed),

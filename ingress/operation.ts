@@ -41,6 +41,8 @@ export interface Answer {
   schema?: z.ZodType;
   /** `application/json` when absent. */
   type?: string;
+  /** Other media types that a request may ask for. */
+  also?: Record<string, z.ZodType>;
   /** Headers of the answer, in words. */
   headers?: Record<string, string>;
 }
@@ -88,15 +90,16 @@ const RETRY_AFTER = { 'retry-after': 'Seconds.' };
 
 /** The `schema` of a route. */
 export function operation(of: Operation): FastifySchema {
+  const { security = 'bearer' } = of;
   const headers = { ...(of.idempotent ? IDEMPOTENCY_KEY : {}), ...of.headers };
   const rights = of.role === undefined || of.role === 'viewer' ? '' : `Needs the role ${of.role}.`;
   const description = [of.description, rights].filter((text) => text !== undefined && text !== '').join(' ');
-  return {
+  const schema = {
     operationId: of.id,
     tags: [of.tag],
     summary: of.summary,
     ...(description === '' ? {} : { description }),
-    security: SECURITY[of.security ?? 'bearer'],
+    security: SECURITY[security],
     ...(of.params ? { params: of.params } : {}),
     ...(of.query ? { querystring: of.query } : {}),
     ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
@@ -105,13 +108,17 @@ export function operation(of: Operation): FastifySchema {
       ...Object.fromEntries(Object.entries(of.answers).map(([status, answer]) => [status, shown(answer)])),
       ...Object.fromEntries(refusalsOf(of).map((status) => [status, refusal(status)])),
     },
+    // For programs, what the description says to people.
+    ...(security === 'bearer' ? { 'x-required-role': of.role ?? 'viewer' } : {}),
   };
+  return schema;
 }
 
 /** An answer as the transform and swagger read it; one without a body is of type null to them. */
-function shown({ description, schema, type = 'application/json', headers = {} }: Answer): object {
+function shown({ description, schema, type = 'application/json', also = {}, headers = {} }: Answer): object {
   if (!schema) return z.null().meta({ description });
-  return { description, headers: headersOf(headers), content: { [type]: { schema } } };
+  const types = Object.entries({ [type]: schema, ...also }).map(([name, one]) => [name, { schema: one }]);
+  return { description, headers: headersOf(headers), content: Object.fromEntries(types) };
 }
 
 function headersOf(headers: Record<string, string>): object {

@@ -5,19 +5,22 @@ import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
 import type { FreezeWindow } from '../domain/brakes/brake';
 import type { Links } from '../domain/incident-links';
-import type { Person } from '../domain/person';
+import type { Person, Role } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
 import type {
   AuditLog,
   BrakeStore,
   ConnectionReader,
   IncidentReader,
+  DelegationStore,
   ModeStore,
   Surroundings,
+  TokenStore,
   TrackRecords,
 } from '../domain/ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
+import type { OidcSettings } from './oidc-settings';
 import type { OpenSlack } from './slack/open';
 
 /** Something that must answer before work is sent here. */
@@ -35,6 +38,12 @@ export interface IngressOptions {
   accounts: AccountConfig[];
   people: Person[];
   tokens: AccessToken[];
+  /** Tokens that people make through the API. */
+  tokenStore: TokenStore;
+  /** The identity provider whose tokens are believed too; absent = none. */
+  oidc?: OidcSettings;
+  /** Roles of people who are not listed, by their groups at the identity provider. */
+  oidcGroups?: Readonly<Record<string, Role>>;
   incidents: IncidentDoor;
   reader: IncidentReader;
   /** What the sweeps know of connections. */
@@ -46,6 +55,8 @@ export interface IngressOptions {
   auditLog: AuditLog;
   /** What people set about automation, and the record it rests on. */
   modes: ModeStore;
+  /** Votes given to others. */
+  delegations: DelegationStore;
   records: TrackRecords;
   /** Absent = no Slack is configured. */
   slack?: OpenSlack;
@@ -60,6 +71,8 @@ export interface IngressOptions {
   metrics?: Metrics;
   /** Deliveries a minute from one address to one account. */
   webhooksPerMinuteMax?: number;
+  /** Requests a minute to the API with one token; 600 when absent. */
+  apiPerMinuteMax?: number;
   /** Believe X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy?: boolean;
   now?: () => Date;

@@ -10,6 +10,7 @@ const TITLES: Record<number, string> = {
   403: 'Role missing',
   404: 'Not found',
   409: 'Refused',
+  412: 'Plan has changed',
   413: 'Body too large',
   415: 'Unsupported media type',
   422: 'Idempotency-Key used for something else',

@@ -46,13 +46,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
   metricsRoutes(app, metrics);
   health(app, options);
   await app.register((scope) => webhooks(scope, { ...options, metrics, now }));
-  await app.register(
-    (scope, _options, done) => {
-      api(scope, { ...options, now });
-      done();
-    },
-    { prefix: '/api/v1' },
-  );
+  await app.register((scope) => api(scope, { ...options, now }), { prefix: '/api/v1' });
   await app.register((scope) => consoleRoutes(scope, { ...options, now }));
   return app;
 }

@@ -27,6 +27,7 @@ const Schema = z.object({
       error: 'expected trace, debug, info, warn, error, fatal or silent',
     })
     .default('warn'),
+  PENSTOCK_PUBLIC_URL: z.url({ error: 'expected https://…' }).optional(),
   TEMPORAL_ADDRESS: z.string().optional(),
   DATABASE_URL: z
     .string()
@@ -40,6 +41,8 @@ export interface LocalConfig {
   ports: { api: number; simulators: number; temporal: number; temporalUi: number };
   configFolder: string;
   logLevel: string;
+  /** Where people reach the stack, when that is not where it listens. */
+  publicUrl: string | undefined;
   /** A server that is already running. */
   temporalAddress: string | undefined;
   /** PostgreSQL instead of the store under `home`. */
@@ -64,6 +67,7 @@ export function localConfig(env: NodeJS.ProcessEnv = process.env): LocalConfig {
     },
     configFolder: resolve(e.PENSTOCK_CONFIG),
     logLevel: e.PENSTOCK_LOG_LEVEL,
+    publicUrl: e.PENSTOCK_PUBLIC_URL,
     temporalAddress: e.TEMPORAL_ADDRESS,
     databaseUrl: e.DATABASE_URL,
     asked: (variable) => Boolean(env[variable]),

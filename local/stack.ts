@@ -6,9 +6,10 @@ import { keepSweepSchedules } from '../client/schedules';
 import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
 import { connectTemporal } from '../client/temporal';
-import type { Links } from '../domain/incident-links';
+import { incidentPagesOf, type Links } from '../domain/incident-links';
 import { present } from '../domain/present';
 import { startIngress } from '../ingress/server';
+import { oidcSettings } from '../ingress/oidc-settings';
 import { openSlack } from '../ingress/slack/open';
 import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
@@ -107,12 +108,14 @@ export async function startStack(
       port,
       accounts,
       people: files.people,
+      oidcGroups: files.oidcGroups,
       tokens: home.tokens(files.people),
       incidents,
       reader: store.reader,
       connections: store.connections,
       surroundings: store.surroundings,
       brakes: store.brakes,
+      tokenStore: store.tokens,
       freezes,
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(door.client),
@@ -120,14 +123,18 @@ export async function startStack(
       links,
       auditLog: store.auditLog,
       modes: store.modes,
+      delegations: store.delegations,
       records: store.records,
-      ...present({ slack: openSlack(chat) ?? undefined }),
+      ...present({
+        slack: openSlack(chat) ?? undefined,
+        oidc: oidcSettings(config.environment) ?? undefined,
+      }),
       checks: [{ name: 'temporal', check: () => door.ping() }],
-      ...(simulators ? { webhooksPerMinuteMax: 100_000 } : {}),
+      ...(simulators ? { webhooksPerMinuteMax: 100_000, apiPerMinuteMax: 100_000 } : {}),
     }),
   );
   undo.push('the API', () => ingress.close());
-  links.console = `${ingress.url}/incidents`;
+  links.console = incidentPagesOf(config.publicUrl ?? ingress.url);
   if (!simulators) {
     const from = { folder: config.configFolder, env: config.environment, files };
     const unfollow = followAccounts(worker, from, logger, (changed) =>

@@ -1,9 +1,10 @@
-// After an upgrade: open incidents that another build opened move to this one if their history replays on it.
+// After an upgrade: open incidents that another build opened, and what tells people of them, move to this one if their
+// history replays on it.
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
 import { publicIncidentId } from '../domain/connection-ref';
-import { INCIDENT_WORKFLOW } from '../workflows/messages';
+import { INCIDENT_WORKFLOW, NOTIFICATION_WORKFLOW } from '../workflows/messages';
 import type { Bundle } from '../workers/bundle';
 import { DEPLOYMENT_NAME } from '../workers/deployment-version';
 
@@ -26,17 +27,22 @@ export async function* takeOver(client: Client, namespace: string, bundle: Bundl
     const run = foreign.get(runId);
     if (!run) continue;
     const fault = error ?? (await move(client, namespace, run, bundle.buildId));
-    if (fault === null) moved += 1;
+    if (fault === null) moved += isIncident(run) ? 1 : 0;
     else
-      yield `${publicIncidentId(runId)} (${workflowId}) stays on build ${run.buildId}, which no longer runs: ${firstLine(fault)}`;
+      yield `${isIncident(run) ? publicIncidentId(runId) : 'what tells people'} (${workflowId}) stays on build ${run.buildId}, which no longer runs: ${firstLine(fault)}`;
   }
   if (moved > 0) yield `took over ${moved} open ${moved === 1 ? 'incident' : 'incidents'} from another build`;
 }
 
-/** Open incidents that are pinned to another build than `buildId`, by run. */
+function isIncident({ workflowId }: Run): boolean {
+  return workflowId.startsWith('incident/');
+}
+
+/** Open incidents, and what tells of them, that are pinned to another build than `buildId`, by run. */
 async function runsElsewhere(client: Client, buildId: string): Promise<Map<string, Run>> {
   const runs = new Map<string, Run>();
-  const query = `WorkflowType = '${INCIDENT_WORKFLOW}' AND ExecutionStatus = 'Running'`;
+  const types = [INCIDENT_WORKFLOW, NOTIFICATION_WORKFLOW].map((type) => `'${type}'`).join(', ');
+  const query = `WorkflowType IN (${types}) AND ExecutionStatus = 'Running'`;
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
     const { raw } = await client.workflow.getHandle(workflowId, runId).describe();
     const info = raw.workflowExecutionInfo?.versioningInfo;

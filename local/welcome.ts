@@ -1,4 +1,5 @@
 // What `npm start` prints when everything runs: where things are, and exactly what to type next.
+import { join } from 'node:path';
 import type { RunningStack } from './stack';
 
 export function welcome({ apiUrl, temporalUi, simulators }: RunningStack, home: string): string {
@@ -15,12 +16,13 @@ export function welcome({ apiUrl, temporalUi, simulators }: RunningStack, home: 
   return `${[
     '',
     'Penstock is running.',
+    `  Console           ${apiUrl}/  (sign in with the token in ${join(home, 'token')})`,
     `  API and webhooks  ${apiUrl}`,
     ...(temporalUi === null ? [] : [`  Temporal UI       ${temporalUi}`]),
     ...(simulators
       ? [`  Simulators        Fivetran ${simulators.fivetran}, Airbyte ${simulators.airbyte}`]
       : []),
-    `  State and token   ${home}`,
+    `  State             ${home}`,
     '',
     ...next,
     '  npx penstock incident list             what is open, and what happens next',

@@ -4,12 +4,16 @@ import type { SurfaceKind } from '../domain/notice/notice';
 import type { SurfacesSettings } from '../domain/notice/surfaces';
 import type { Surface } from '../domain/ports';
 import { loadSurfaces } from '../integrations/config-files/surfaces';
+import { createEmailSurface } from '../integrations/email/surface';
 import { createGithubSurface } from '../integrations/github/surface';
+import { createJiraSurface } from '../integrations/jira/surface';
 import { createWebhookSurface } from '../integrations/outgoing-webhook/surface';
 import { createPagerdutySurface } from '../integrations/pagerduty/surface';
 import { SlackEnvironmentSchema, slackSettings } from '../integrations/slack/settings.schema';
 import { createSlackSurface } from '../integrations/slack/surface';
 import { EnvironmentError, readEnvironment } from '../integrations/secrets/environment';
+import { createServicenowSurface } from '../integrations/servicenow/surface';
+import { createTeamsSurface } from '../integrations/teams/surface';
 
 const TIMEOUT_MS = 15_000;
 
@@ -45,6 +49,10 @@ export async function composeSurfaces(options: SurfaceOptions): Promise<Surface[
     ...(slack ? [createSlackSurface(slack, as('slack'))] : []),
     ...(settings.pagerduty ? [createPagerdutySurface(settings.pagerduty, limits)] : []),
     ...(settings.github ? [createGithubSurface(settings.github, as('github'))] : []),
+    ...(settings.jira ? [createJiraSurface(settings.jira, as('jira'))] : []),
+    ...(settings.servicenow ? [createServicenowSurface(settings.servicenow, as('servicenow'))] : []),
+    ...(settings.teams ? [createTeamsSurface(settings.teams, as('teams'))] : []),
+    ...(settings.email ? [createEmailSurface(settings.email, as('email'))] : []),
     ...(settings.webhook ? [createWebhookSurface(settings.webhook, limits)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 // The environment of a grown worker process, checked once.
 import { z } from 'zod';
-import type { Links } from '../domain/incident-links';
+import { incidentPagesOf, type Links } from '../domain/incident-links';
 import { readEnvironment } from '../integrations/secrets/environment';
 
 const Schema = z.object({
@@ -51,6 +51,6 @@ export function linksOf({ publicUrl, temporalUi }: WorkerConfig, namespace: stri
   return {
     namespace,
     ...(temporalUi === undefined ? {} : { temporalUi }),
-    ...(publicUrl === undefined ? {} : { console: `${publicUrl.replace(/\/+$/, '')}/incidents` }),
+    ...(publicUrl === undefined ? {} : { console: incidentPagesOf(publicUrl) }),
   };
 }

@@ -1,7 +1,7 @@
 // Tells one place outside about one incident, for as long as there is something to tell: a place that is down delays
 // neither the incident nor the other places.
 import { ActivityFailure } from '@temporalio/common';
-import { condition, continueAsNew, setHandler, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { TellInput } from '../activities/notification';
 import { notices } from './activity-options';
 import { incidentChanged } from './messages';
@@ -9,8 +9,6 @@ import { incidentChanged } from './messages';
 /** After a place refused for good (a wrong channel, a revoked token): somebody may mend that meanwhile. */
 const REFUSED_AGAIN_MS = 15 * 60_000;
 const REFUSALS_MAX = 96;
-
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, notification);
 
 /** Started by the first change worth telling and again by later ones; ends when nothing is due there. */
 export async function notification(input: TellInput): Promise<void> {
@@ -21,7 +19,7 @@ export async function notification(input: TellInput): Promise<void> {
   });
   for (;;) {
     changed = false;
-    const waitMs = await tell(input).then(
+    const waitMs = await tell({ ...input, again: refusals > 0 }).then(
       (nextAt) => {
         refusals = 0;
         return nextAt === null ? null : Math.max(1000, Date.parse(nextAt) - Date.now());

@@ -2,11 +2,14 @@
 import type { Command } from 'commander';
 import type { Decision, DecisionReceipt } from '../../domain/messages';
 import type { Incident } from '../../domain/incident';
+import { LIMITS } from '../../domain/limits';
 import { wholePlanHash } from '../plan-hash';
 import { seenIfPossible, withAccess, withDirect, type AccessFlags } from './access';
 import { CliError, EXIT } from './cli-error';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
+import { addDelegation } from './delegation';
+import { readDuration } from './durations';
 import { print } from './output';
 
 interface DecideFlags extends AccessFlags, OutputFlags {
@@ -14,6 +17,9 @@ interface DecideFlags extends AccessFlags, OutputFlags {
   option?: string;
   planHash?: string;
   queue?: boolean;
+  onBehalfOf?: string;
+  breakGlass?: boolean;
+  for?: string;
   yes?: boolean;
   dryRun?: boolean;
 }
@@ -35,6 +41,8 @@ export function addApproval(program: Command, context: CliContext): void {
       });
     });
 
+  addDelegation(approval, context);
+
   for (const decision of ['approve', 'reject'] as const) {
     const verb = withOutput(withDirect(approval.command(decision)))
       .description(
@@ -49,7 +57,12 @@ export function addApproval(program: Command, context: CliContext): void {
       .option('--queue', 'when no worker answers, leave the vote for when one does')
       .option('--yes', 'do not ask')
       .option('--dry-run', 'only say whether a decision is awaited');
-    if (decision === 'approve') verb.option('--option <id>', 'take this alternative of the plan');
+    verb.option('--on-behalf-of <person>', 'whose vote it is, where it was given to you');
+    if (decision === 'approve')
+      verb
+        .option('--option <id>', 'take this alternative of the plan')
+        .option('--break-glass', 'approve alone in an emergency; everybody is told')
+        .option('--for <duration>', 'with --break-glass: how long that lasts (1h; at most 8h)');
     verb.action((id: string, flags: DecideFlags) => decide(id, decision, flags, context));
   }
 }
@@ -69,6 +82,8 @@ async function decide(
       planHash: incident ? hashNow(incident, decision, flags) : unseenHash(flags),
       ...(flags.reason === undefined ? {} : { reason: flags.reason }),
       ...(flags.option === undefined ? {} : { optionId: flags.option }),
+      ...(flags.onBehalfOf === undefined ? {} : { onBehalfOf: flags.onBehalfOf }),
+      ...(flags.breakGlass === true ? { breakGlass: { forMs: glassMs(flags) } } : {}),
     };
     const on = incident ? summary(incident) : `${name}, which no worker shows now`;
     if (flags.dryRun === true) {
@@ -79,6 +94,12 @@ async function decide(
     const receipt = await access.decide(id, vote, { orQueue: flags.queue === true });
     return print(io, flags.output, receipt, (r) => receiptText(r, name));
   });
+}
+
+function glassMs({ for: wanted, reason }: DecideFlags): number {
+  if (reason === undefined)
+    throw new CliError(EXIT.usage, '--break-glass needs --reason TEXT: everybody will read it');
+  return wanted === undefined ? LIMITS.breakGlassMs : readDuration(wanted, '--for');
 }
 
 /** The plan decided on: the one shown now, or the one the person says to have read. */

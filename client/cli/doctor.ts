@@ -1,8 +1,11 @@
 // `penstock doctor`: looks at every part and says what to fix.
+import { mayDecide, roleAnywhere } from '../../domain/access/role-for';
+import { isAtLeast } from '../../domain/person';
 import type { Command } from 'commander';
 import { TemporalUnavailable } from '../incident-door';
 import { EXIT, toCliError } from './cli-error';
 import { withOutput, type CliContext, type OutputFlags } from './context';
+import { rightsInWords } from './rights-text';
 import { print } from './output';
 
 interface Finding {
@@ -58,8 +61,7 @@ async function checkToken({ api, config }: CliContext): Promise<Finding> {
     return { check, ok: false, detail: `none given, and none in ${config.home}`, fix };
   }
   try {
-    const { id, role } = await api.whoami();
-    return { check, ok: true, detail: `you are ${id} (${role})` };
+    return { check, ok: true, detail: `you are ${rightsInWords(await api.whoami())[0] ?? 'somebody'}` };
   } catch (error) {
     const { message, next } = toCliError(error);
     return { check, ok: false, detail: message, ...(next === undefined ? {} : { fix: next }) };
@@ -115,7 +117,7 @@ async function checkFiles({ io, config }: CliContext): Promise<Finding[]> {
     const { loadConfigFiles } = await import('../../integrations/config-files/load');
     const { accounts, people, playbooks } = await loadConfigFiles(config.configFolder, io.env);
     const names = accounts.map((a) => `${a.provider}/${a.name}`).join(', ');
-    const decides = people.some((p) => p.role === 'approver' || p.role === 'admin');
+    const decides = people.some((person) => mayDecide(person) && isAtLeast(roleAnywhere(person), 'approver'));
     return [
       {
         check,

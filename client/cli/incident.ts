@@ -4,6 +4,7 @@ import type { Incident } from '../../domain/incident';
 import { withAccess, withDirect, type AccessFlags } from './access';
 import { CliError, EXIT } from './cli-error';
 import { withOutput, type CliContext, type OutputFlags } from './context';
+import { addIncidentAck } from './incident-ack';
 import { addIncidentActs } from './incident-act';
 import { addIncidentWait } from './incident-wait';
 import { print } from './output';
@@ -52,6 +53,7 @@ export function addIncident(program: Command, context: CliContext): void {
 
   addIncidentWait(incident, context);
   addIncidentActs(incident, context);
+  addIncidentAck(incident, context);
 }
 
 interface ListFlags {

@@ -17,6 +17,7 @@ import type { CliIo } from './io';
 import { addMode } from './mode';
 import { addRedact } from './redact';
 import { addSweep } from './sweep';
+import { addToken } from './token';
 import { addUp } from './up';
 import { addWebhook } from './webhook';
 import { addWhoami } from './whoami';
@@ -65,6 +66,7 @@ function program(context: CliContext): Command {
   addDrill(penstock, context);
   addDoctor(penstock, context);
   addWebhook(penstock, context);
+  addToken(penstock, context);
   addWhoami(penstock, context);
   return penstock;
 }

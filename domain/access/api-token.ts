@@ -112,7 +112,9 @@ function outOfTime(expiresAt: string, now: Date): string | null {
   const lifeMs = Date.parse(expiresAt) - now.getTime();
   if (lifeMs <= 0) return `"expiresAt" (${expiresAt}) lies in the past`;
   const days = LIMITS.tokenLifeMsMax / 86_400_000;
-  return lifeMs > LIMITS.tokenLifeMsMax ? `a token lives ${days} days at most: give an earlier "expiresAt"` : null;
+  return lifeMs > LIMITS.tokenLifeMsMax
+    ? `a token lives ${days} days at most: give an earlier "expiresAt"`
+    : null;
 }
 
 /** A token made with a token made with a token does not grow. */

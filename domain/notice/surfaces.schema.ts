@@ -119,6 +119,6 @@ export const SurfacesFileSchema = z
   .strictObject({
     apiVersion: z.literal('penstock/v1'),
     kind: z.literal('Surfaces'),
-    spec: Spec.prefault({}),
+    spec: Spec,
   })
   .transform(({ spec }): SurfacesSettings => present(spec));

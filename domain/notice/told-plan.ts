@@ -1,5 +1,5 @@
 // What is proposed, what else could be done, and who must allow it, in lines that every surface shares. Pure.
-import type { Incident } from '../incident';
+import type { Incident, Vote } from '../incident';
 import type { Step, StepKind } from '../step';
 import { isProviderStep } from '../step';
 import { STEP_TRAITS } from '../step-traits';
@@ -43,13 +43,14 @@ export function optionLines({ plan }: Incident): string[] {
 /** Why somebody is asked, how many have said yes, until when; empty where policy asks nobody. */
 export function approvalLines({ approval, plan }: Incident): string[] {
   if (approval?.required !== true || !plan) return [];
-  const { quorum, votes, expiresAt, escalation, approvers, reason } = approval;
-  const yes = votes.filter(({ decision }) => decision === 'approve').map(({ by }) => by);
-  const no = votes.filter(({ decision }) => decision === 'reject').map(({ by }) => by);
+  const { quorum, votes, expiresAt, escalation, approvers, reason, bypass } = approval;
+  const yes = votes.filter(({ decision }) => decision === 'approve').map(voter);
+  const no = votes.filter(({ decision }) => decision === 'reject').map(voter);
   return [
     `Why you are asked: ${reason} (${plan.policy.rule})`,
     `Approvals: ${yes.length} of ${quorum}${yes.length > 0 ? ` (${yes.join(', ')})` : ''}`,
     ...(no.length > 0 ? [`Rejected by ${no.join(', ')}`] : []),
+    ...(bypass ? [`Break-glass by ${bypass.by} until ${bypass.until}: ${bypass.reason}`] : []),
     `Who may decide: ${approvers.join(', ') || 'nobody (see config/people.yaml)'}`,
     ...(expiresAt === null ? [] : [`Expires ${expiresAt}`]),
     ...(escalation.at === null || escalation.to.length === 0
@@ -57,6 +58,11 @@ export function approvalLines({ approval, plan }: Incident): string[] {
       : [`Escalates ${escalation.at} to ${escalation.to.join(', ')}`]),
     `Plan ${plan.hash.slice(0, 12)}`,
   ].map(plainText);
+}
+
+/** A delegated vote is told as what it is. */
+function voter({ by, onBehalfOf }: Vote): string {
+  return onBehalfOf === undefined ? by : `${by} for ${onBehalfOf}`;
 }
 
 function stepLine({ kind, status, outcome, params }: Step): string {

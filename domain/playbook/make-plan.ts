@@ -90,7 +90,7 @@ export function makePlan(input: PlanInput, sources: PlanSources, createdAt: stri
 /** What a person approves, as text with a fixed order of members. */
 export function planDigest(plan: PlanDraft): string {
   const bare = (step: Step) => [step.id, step.kind, step.target, step.params, step.undo ?? null];
-  const { required, quorum, approvers, escalateTo } = plan.approval;
+  const { required, quorum, approvers, escalateTo, escalateFurther, breakGlass } = plan.approval;
   return JSON.stringify([
     [plan.id, plan.playbook, plan.action, plan.mode, plan.severity],
     plan.steps.map(bare),
@@ -99,7 +99,7 @@ export function planDigest(plan: PlanDraft): string {
       steps.map(bare),
       approval ? [approval.quorum, approval.approvers] : null,
     ]),
-    [required, quorum, approvers, escalateTo],
+    [required, quorum, approvers, escalateTo, escalateFurther ?? [], breakGlass ?? []],
     [plan.policy.rule, plan.policy.version, plan.policy.matched],
     plan.createdAt,
   ]);

@@ -63,8 +63,9 @@ function matchOf({ recurrence, time, ...match }: Match): PolicyMatch {
 
 type Approval = NonNullable<PolicyDocument['spec']['rules'][number]['approval']>;
 
-function approvalOf({ expires, escalates, ...people }: Approval): PolicyApproval {
-  return present({ ...people, expiresMs: expires, escalatesMs: escalates });
+function approvalOf({ expires, escalates, escalateFurther, ...people }: Approval): PolicyApproval {
+  const further = escalateFurther?.map(({ after, to }) => ({ afterMs: after, to }));
+  return present({ ...people, escalateFurther: further, expiresMs: expires, escalatesMs: escalates });
 }
 
 type Durations = NonNullable<PolicyDocument['spec']['rules'][number]['timings']>;

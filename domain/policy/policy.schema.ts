@@ -59,6 +59,11 @@ const Approval = z.strictObject({
   groups: z.array(z.string()).optional(),
   role: z.enum(['approver', 'admin']).optional(),
   escalateTo: z.array(z.string()).optional(),
+  escalateFurther: z
+    .array(z.strictObject({ after: Deadline, to: z.array(z.string()).min(1) }))
+    .max(5)
+    .optional(),
+  breakGlass: z.boolean().optional(),
   expires: Deadline.optional(),
   escalates: Deadline.optional(),
 });

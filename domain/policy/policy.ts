@@ -42,6 +42,10 @@ export interface PolicyApproval {
   /** Weakest role that may approve; `approver` when absent. */
   role?: 'approver' | 'admin';
   escalateTo?: string[];
+  /** Who is told after that, milliseconds after the request. */
+  escalateFurther?: { afterMs: number; to: string[] }[];
+  /** `false`: nobody may approve alone, whatever the emergency. */
+  breakGlass?: boolean;
   /** Where set, an upper bound on the timings of the same name. */
   expiresMs?: number;
   escalatesMs?: number;

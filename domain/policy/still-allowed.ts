@@ -19,6 +19,8 @@ export interface Asked {
   kind: StepKind;
   /** People who have approved the plan. */
   approvedBy: string[];
+  /** One person has approved alone, and that still lasts. */
+  bypassed?: boolean;
   /** As they are now. */
   circumstances: Circumstances;
 }
@@ -39,7 +41,7 @@ export function mustAskAgain(
  * Why policy no longer allows the step as it was planned; `null` = it may happen. Pure.
  */
 export function noLongerAllowed(
-  { standing, ref, kind, approvedBy, circumstances }: Asked,
+  { standing, ref, kind, approvedBy, bypassed = false, circumstances }: Asked,
   policy: { policies: PolicySet; people: Person[] },
 ): string | null {
   const { about } = standing;
@@ -54,6 +56,6 @@ export function noLongerAllowed(
   if (today.mode === 'monitor') return `Penstock may only watch here now (${today.verdict.rule})`;
   const { required, quorum, approvers, reason } = today.approval;
   const approved = approvedBy.filter((person) => approvers.includes(person)).length;
-  if (!required || approved >= quorum) return null;
+  if (!required || bypassed || approved >= quorum) return null;
   return `${quorum} approvals are needed now, there are ${approved}: ${reason}`;
 }

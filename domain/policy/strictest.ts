@@ -39,6 +39,15 @@ export function strictest(
       quorum,
       approvers,
       escalateTo: [...new Set(all.flatMap((a) => a.escalateTo ?? defaults.escalateTo ?? []))].sort(),
+      escalateFurther: all
+        .flatMap((a) => a.escalateFurther ?? defaults.escalateFurther ?? [])
+        .sort((a, b) => a.afterMs - b.afterMs),
+      // Who forbids it anywhere forbids it here.
+      breakGlass: [...all, defaults].some((a) => a.breakGlass === false)
+        ? []
+        : people
+            .filter((person) => mayDecide(person) && may(person, 'admin', ref, tags))
+            .map((person) => person.id),
     },
     decidedBy: asking.find(({ approval }) => approval.quorum === quorum) ?? null,
   };

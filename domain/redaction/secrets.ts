@@ -19,7 +19,7 @@ export const SECRETS: Shape[] = [
     type: 'key',
     // Prefixes as their vendors document them.
     pattern:
-      /(?<![\w-])(?:xox[abceprs]-|xapp-|[srp]k_(?:live|test)_|whsec_|gh[opsur]_|github_pat_|AIza|ya29\.|GOCSPX-|gl(?:pat|dt|rt|cbt|ptt)-|shp(?:at|ss|pa|ca)_|dapi|SG\.|sk-(?:ant-|proj-|svcacct-)?|npm_|pypi-|pat-(?:na|eu)\d-|hf_|dop_v1_|doo_v1_|key-|rubygems_|lin_api_|ntn_|secret_|figd_|sq0(?:atp|csp)-|EAA[A-Z]|SK|AC|PMAK-|NRAK-|dp\.pt\.|hvs\.|tfp_|AGE-SECRET-KEY-1|xkeysib-|live_|r8_)[\w./+=-]{10,400}/g,
+      /(?<![\w-])(?:xox[abceprs]-|xapp-|[srp]k_(?:live|test)_|whsec_|gh[opsur]_|github_pat_|AIza|ya29\.|GOCSPX-|gl(?:pat|dt|rt|cbt|ptt)-|shp(?:at|ss|pa|ca)_|dapi|SG\.|sk-(?:ant-|proj-|svcacct-)?|npm_|pypi-|pat-(?:na|eu)\d-|hf_|dop_v1_|doo_v1_|key-|rubygems_|lin_api_|ntn_|secret_|figd_|sq0(?:atp|csp)-|EAA[A-Z]|SK|AC|PMAK-|NRAK-|dp\.pt\.|hvs\.|tfp_|AGE-SECRET-KEY-1|xkeysib-|live_|r8_|pst_)[\w./+=-]{10,400}/g,
     accept: isLikelyKey,
   },
   {

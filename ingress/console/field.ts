@@ -21,8 +21,15 @@ export function choice(
 }
 
 export function textField(
-  { name, label, type = 'text' }: { name: string; label: string; type?: 'text' | 'search' },
+  {
+    name,
+    label,
+    type = 'text',
+    required = false,
+  }: { name: string; label: string; type?: 'text' | 'search'; required?: boolean },
   value = '',
 ): Html {
-  return html`<label>${label} <input type="${type}" name="${name}" value="${value}" /></label>`;
+  return html`<label
+    >${label} <input type="${type}" name="${name}" value="${value}" ${flag('required', required)}
+  /></label>`;
 }

@@ -27,9 +27,9 @@ function written(value: HtmlValue, place: Place): string {
   return escaped(place === 'url' ? followable(String(value)) : String(value));
 }
 
-/** An attribute without a value, such as `checked`; nothing when it does not hold. */
+/** An attribute without a value, such as `checked`; nothing when it does not hold. A space goes before it. */
 export function flag(name: 'checked' | 'selected' | 'open' | 'disabled' | 'required', holds: boolean): Html {
-  return new Html(holds ? ` ${name}` : '');
+  return new Html(holds ? name : '');
 }
 
 /** Only addresses of the web and of this site; anything else leads nowhere. */

@@ -89,15 +89,15 @@ function signedIn({ person, formToken }: Frame): Html {
   </form>`;
 }
 
-function banner(pulled: readonly Brake[]): Html | null {
-  if (pulled.length === 0) return null;
-  const scopes = pulled.map(({ scope }) => scopeInWords(scope)).join(', ');
-  return html`<aside class="banner" aria-label="Kill switch">
-    <p>
-      <strong>Kill switch pulled</strong> for ${scopes}: nothing is written there.
-      <a href="/brakes">Brakes</a>
-    </p>
-  </aside>`;
+/** Always there, so that it can appear while somebody looks. */
+function banner(pulled: readonly Brake[]): Html {
+  const scopes = [...new Set(pulled.map(({ scope }) => scopeInWords(scope)))].join(', ');
+  const said = `Kill switch pulled for ${scopes}: nothing is written there.`;
+  return pulled.length === 0
+    ? html`<aside id="pulled" class="banner" data-live hidden></aside>`
+    : html`<aside id="pulled" class="banner" data-live data-say="${said}" aria-label="Kill switch">
+        <p><strong>${said}</strong> <a href="/brakes">Brakes</a></p>
+      </aside>`;
 }
 
 function keys(): Html {

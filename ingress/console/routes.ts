@@ -6,7 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import { createAuth } from '../auth';
 import { Idempotency } from '../idempotency';
 import type { IngressOptions } from '../options';
+import { approvalPage } from './approvals';
 import { serveAssets } from './assets';
+import { auditPage } from './audit/routes';
+import { brakePage } from './brakes/routes';
+import { connectionPage } from './connections/routes';
 import type { ConsoleDeps } from './deps';
 import { incidentPages } from './incidents/routes';
 import { sendProblemPage } from './problem-page';
@@ -26,7 +30,7 @@ export async function consoleRoutes(
   const auth = createAuth(options);
   const sessions = new Sessions(options.now);
   const deps: ConsoleDeps = {
-    ...{ ...options, auth, sessions, visits: new Visits(sessions, auth) },
+    ...{ ...options, auth, sessions, visits: new Visits(sessions, auth, options.links) },
     ...{ idempotency: new Idempotency(options.now), assets: serveAssets(app) },
   };
   app.setErrorHandler<Error>((error, request, reply) => {
@@ -47,6 +51,10 @@ export async function consoleRoutes(
     inside.addHook('onRequest', (request) => deps.visits.arrive(request));
     signOut(inside, deps);
     incidentPages(inside, deps);
+    approvalPage(inside, deps);
+    connectionPage(inside, deps);
+    brakePage(inside, deps);
+    auditPage(inside, deps);
     done();
   });
 }

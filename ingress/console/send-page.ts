@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { maySeeSome } from '../../domain/access/role-for';
 import type { Brake } from '../../domain/brakes/brake';
 import type { ConsoleDeps } from './deps';
+import { isLive } from './live';
 import { documentOf, type Page } from './page';
 import type { Visit } from './visit';
 
@@ -43,8 +44,7 @@ export function sendFramed(
   deps: Pick<ConsoleDeps, 'assets'>,
 ) {
   const { notice, formToken } = session;
-  // What the script fetches for a live update is not read by the person.
-  if (reply.request.headers['x-penstock-live'] === undefined) session.notice = null;
+  if (!isLive(reply.request)) session.notice = null;
   const frame = { person, formToken, notice, pulled };
   return reply.headers(HEADERS).send(documentOf(page, deps.assets, frame));
 }

@@ -3,23 +3,40 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const SECONDS = 12 * 3600;
 
+type PublicUrl = string | undefined;
+
 /** Told apart by port, because browsers send cookies to every port of a host: two stacks may run on one. */
-function nameFor(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-penstock' : `penstock_${request.port ?? 80}`;
+function nameFor(request: FastifyRequest, publicUrl: PublicUrl): string {
+  return isSecure(request, publicUrl) ? '__Host-penstock' : `penstock_${request.port ?? 80}`;
 }
 
-export function sessionIdOf(request: FastifyRequest): string | undefined {
-  return request.cookies[nameFor(request)];
+/** @param publicUrl an address that people use, where it differs from the one requests come in on */
+export function sessionIdOf(request: FastifyRequest, publicUrl: PublicUrl): string | undefined {
+  return request.cookies[nameFor(request, publicUrl)];
 }
 
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, id: string): void {
-  void reply.setCookie(nameFor(request), id, { ...settingsFor(request), maxAge: SECONDS });
+export function setSessionCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: PublicUrl,
+  id: string,
+): void {
+  const settings = settingsFor(request, publicUrl);
+  void reply.setCookie(nameFor(request, publicUrl), id, { ...settings, maxAge: SECONDS });
 }
 
-export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.clearCookie(nameFor(request), settingsFor(request));
+export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply, publicUrl: PublicUrl): void {
+  void reply.clearCookie(nameFor(request, publicUrl), settingsFor(request, publicUrl));
 }
 
-function settingsFor(request: FastifyRequest) {
-  return { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const;
+function settingsFor(request: FastifyRequest, publicUrl: PublicUrl) {
+  return { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure(request, publicUrl) } as const;
+}
+
+/** What the browser speaks, which a proxy in between may hide. */
+function isSecure(request: FastifyRequest, publicUrl: PublicUrl): boolean {
+  if (request.protocol === 'https') return true;
+  if (publicUrl === undefined) return false;
+  const { protocol, host } = new URL(publicUrl);
+  return protocol === 'https:' && host === request.host;
 }

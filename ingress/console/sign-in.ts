@@ -38,7 +38,8 @@ export function signIn(app: FastifyInstance, deps: ConsoleDeps): void {
     try {
       const person = await deps.auth.identify(credential);
       if (person.kind === 'agent') throw new Problem(403, AGENT);
-      setSessionCookie(request, reply, deps.sessions.open(credential));
+      deps.sessions.close(sessionIdOf(request, deps.links?.console));
+      setSessionCookie(request, reply, deps.links?.console, deps.sessions.open(credential));
       deps.logger.info({ by: person.id }, 'console.signed_in');
       return await reply.redirect(ownPath(next), 303);
     } catch (error) {
@@ -53,8 +54,8 @@ export function signIn(app: FastifyInstance, deps: ConsoleDeps): void {
 export function signOut(app: FastifyInstance, deps: ConsoleDeps): void {
   app.post('/logout', (request, reply) => {
     readForm(z.object({}), request, deps);
-    deps.sessions.close(sessionIdOf(request));
-    clearSessionCookie(request, reply);
+    deps.sessions.close(sessionIdOf(request, deps.links?.console));
+    clearSessionCookie(request, reply, deps.links?.console);
     return reply.redirect('/login', 303);
   });
 }

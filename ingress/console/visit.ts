@@ -1,6 +1,7 @@
 // Who looks at a page: the session's credential is asked again at every request, as the API asks a bearer token.
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../domain/access/caller';
+import type { Links } from '../../domain/incident-links';
 import type { Auth } from '../auth';
 import { Problem } from '../problem';
 import type { Session, Sessions } from './session';
@@ -22,11 +23,12 @@ export class Visits {
   constructor(
     private readonly sessions: Sessions,
     private readonly auth: Auth,
+    private readonly links: Links = {},
   ) {}
 
   /** Recognises who it is, once a request. @throws NotSignedIn; Problem 503 when that cannot be found out now */
   async arrive(request: FastifyRequest): Promise<void> {
-    const id = sessionIdOf(request);
+    const id = sessionIdOf(request, this.links.console);
     const session = this.sessions.find(id);
     if (!session) throw new NotSignedIn();
     try {

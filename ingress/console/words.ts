@@ -24,6 +24,11 @@ export function outsideLink(url: string, text: string): Html {
   return html`<a href="${url}" rel="noopener noreferrer">${text}</a>`;
 }
 
+/** `1 brake`, `2 brakes`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 /** Milliseconds as `90 s`, `5 min`, `3 h`. */
 export function span(ms: number): string {
   const [unit, size] = ms < 120_000 ? ['s', 1000] : ms < 7_200_000 ? ['min', 60_000] : ['h', 3_600_000];

@@ -1,6 +1,7 @@
 // Voting on a plan, and what waits for votes.
 import { z } from 'zod';
 import { LIMITS } from '../../domain/limits';
+import { DurationSchema } from '../../domain/duration.schema';
 import { operation } from '../operation';
 import { IncidentPage, QueuedAnswer, ReceiptAnswer } from '../schemas/incident';
 import { ById, cursor, limit } from '../schemas/query';
@@ -16,6 +17,19 @@ export const DecisionBody = z.object({
     .optional()
     .meta({ description: 'The plan that is decided on, or the first characters of its hash.' }),
   optionId: z.string().min(1).max(100).optional().meta({ description: 'Take this option of the plan.' }),
+  onBehalfOf: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .meta({ description: 'Whose vote it is, where it was given to you (`/delegations`).' }),
+  breakGlass: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Approve alone: for emergencies, by those whom policy lets, with a reason.' }),
+  breakGlassFor: DurationSchema.optional().meta({
+    description: 'How long that lasts, such as `2h`; an hour when absent, eight at most.',
+  }),
 });
 
 export const ApprovalsQuery = z.object({ cursor, limit: limit(200) });
@@ -28,6 +42,10 @@ export const DECIDE = operation({
   role: 'approver',
   params: ById,
   headers: {
+    'if-match': z.string().optional().meta({
+      description:
+        'An `ETag` of the incident or its decisions: the vote counts only for the plan of that version.',
+    }),
     prefer: z
       .string()
       .optional()
@@ -39,7 +57,7 @@ export const DECIDE = operation({
     200: { description: 'The vote counts.', schema: ReceiptAnswer },
     202: { description: 'The vote is kept.', schema: QueuedAnswer },
   },
-  problems: [404, 409],
+  problems: [404, 409, 412],
 });
 
 export const LIST_APPROVALS = operation({

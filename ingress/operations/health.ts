@@ -28,5 +28,4 @@ export const METRICS = operation({
   summary: 'Figures for Prometheus',
   security: 'none',
   answers: { 200: { description: 'Text exposition format.', schema: z.string(), type: 'text/plain' } },
-  problems: [503],
 });

@@ -20,6 +20,14 @@ export const ListQuery = z.object({
 
 export const TimelineQuery = z.object({ afterSeq, limit: limit(1000) });
 
+const ETAG = { etag: 'Version of the incident; names its plan, too.' };
+
+const IF_NONE_MATCH = {
+  'if-none-match': z.string().optional().meta({ description: 'An `ETag` of an earlier answer.' }),
+};
+
+const UNCHANGED = { description: 'Nothing has changed since that version.', headers: ETAG };
+
 export const LIST_INCIDENTS = operation({
   id: 'listIncidents',
   tag: 'Incidents',
@@ -33,7 +41,8 @@ export const GET_INCIDENT = operation({
   tag: 'Incidents',
   summary: 'One incident',
   params: ById,
-  answers: { 200: { description: 'The incident.', schema: IncidentAnswer } },
+  headers: IF_NONE_MATCH,
+  answers: { 200: { description: 'The incident.', schema: IncidentAnswer, headers: ETAG }, 304: UNCHANGED },
   problems: [404],
 });
 
@@ -52,6 +61,10 @@ export const LIST_DECISIONS = operation({
   tag: 'Decisions',
   summary: 'Votes on the plan of an incident',
   params: ById,
-  answers: { 200: { description: 'The votes so far.', schema: DecisionsAnswer } },
+  headers: IF_NONE_MATCH,
+  answers: {
+    200: { description: 'The votes so far.', schema: DecisionsAnswer, headers: ETAG },
+    304: UNCHANGED,
+  },
   problems: [404],
 });

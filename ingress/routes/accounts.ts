@@ -1,6 +1,7 @@
 // /api/v1/accounts and /api/v1/sweeps: is an account in order, and what does a look at all of it find.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { accountFor, accountsSeenBy } from '../access';
+import { recordOrder } from '../acts/order-account';
 import type { Auth } from '../auth';
 import {
   LIST_ACCOUNTS,
@@ -18,7 +19,9 @@ interface ByAccount {
   Params: { provider: string; account: string };
 }
 
-export function accounts(app: FastifyInstance, deps: IngressOptions & { auth: Auth }): void {
+type Deps = IngressOptions & { auth: Auth; now: () => Date };
+
+export function accounts(app: FastifyInstance, deps: Deps): void {
   const asked = (request: FastifyRequest<ByAccount>) =>
     accountFor(deps.auth.person(request, 'viewer'), 'viewer', request.params, deps.accounts);
 
@@ -43,14 +46,14 @@ export function accounts(app: FastifyInstance, deps: IngressOptions & { auth: Au
     const person = deps.auth.person(request, 'admin');
     const ref = accountFor(person, 'admin', request.params, deps.accounts);
     const order = readInput(WebhookBody, request.body);
-    deps.logger.info({ ...ref, by: person.id, order: order.do }, 'webhooks.ordered');
+    await recordOrder(ref, { action: 'webhooks.ordered', by: person.id, details: { ...order } }, deps);
     return deps.provider.webhooks(ref, order);
   });
 
   app.post('/sweeps', { schema: SWEEP_NOW }, async (request) => {
     const person = deps.auth.person(request, 'operator');
     const ref = accountFor(person, 'operator', readInput(SweepBody, request.body), deps.accounts);
-    deps.logger.info({ ...ref, by: person.id }, 'sweep.asked');
+    await recordOrder(ref, { action: 'sweep.ordered', by: person.id, details: {} }, deps);
     return deps.provider.sweepNow(ref);
   });
 }

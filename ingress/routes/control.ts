@@ -1,17 +1,12 @@
 // POST /api/v1/incidents/{id}/control: snooze, wake, cancel, close, retry, release, hand back.
 import type { FastifyInstance } from 'fastify';
-import type { ControlCommand } from '../../domain/messages';
 import { order } from '../acts/order';
-import { incidentFor } from '../access';
+import { demandOrder, incidentFor } from '../access';
 import type { Auth } from '../auth';
 import { idempotencyKey, type Idempotency } from '../idempotency';
 import { CONTROL, ControlBody } from '../operations/control';
 import type { IngressOptions } from '../options';
-import { Problem } from '../problem';
 import { readInput } from '../read-input';
-
-/** What an agent may order: a new plan, which policy decides about, and that nobody goes on waiting. */
-const ASKS_ONLY: readonly ControlCommand[] = ['retry', 'wake'];
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
@@ -23,8 +18,7 @@ export function control(app: FastifyInstance, deps: Deps): void {
     async (request, reply) => {
       const person = deps.auth.person(request, 'operator');
       const body = readInput(ControlBody, request.body);
-      if (person.kind === 'agent' && !ASKS_ONLY.includes(body.command))
-        throw new Problem(403, `${person.id} asks as an agent: to ${body.command} takes a person`);
+      demandOrder(person, body.command);
       await incidentFor(person, 'operator', request.params.id, deps);
       const answer = await deps.idempotency.once(idempotencyKey(request, person.id), request, () =>
         order({ ...body, incidentId: request.params.id, by: person.id }, deps),

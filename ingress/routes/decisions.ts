@@ -1,30 +1,41 @@
 // POST /api/v1/incidents/{id}/decisions: a vote on the plan, by the person whose token it carries.
 import type { FastifyInstance } from 'fastify';
 import { decide } from '../acts/decide';
-import { incidentFor } from '../access';
+import { mustBeGiven } from '../acts/delegation';
+import { connectionOf } from '../../domain/incident';
+import { demand, incidentFor } from '../access';
 import type { Auth } from '../auth';
 import { idempotencyKey, type Idempotency } from '../idempotency';
 import { DECIDE, DecisionBody } from '../operations/decisions';
+import { matchedPlan } from '../incident-version';
 import type { IngressOptions } from '../options';
 import { readInput } from '../read-input';
 
 /** 200 with the receipt; 202 `{queued: true}` when `Prefer: respond-async` was sent and no worker answered. */
 export function decisions(
   app: FastifyInstance,
-  deps: IngressOptions & { auth: Auth; idempotency: Idempotency },
+  deps: IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date },
 ): void {
   app.post<{ Params: { id: string } }>(
     '/incidents/:id/decisions',
     { schema: DECIDE },
     async (request, reply) => {
-      const person = deps.auth.person(request, 'approver');
       const body = readInput(DecisionBody, request.body);
-      await incidentFor(person, 'approver', request.params.id, deps);
+      const { onBehalfOf } = body;
+      // Whoever votes for another needs that other's right, not the same right of their own.
+      const needed = onBehalfOf === undefined ? 'approver' : 'viewer';
+      const person = deps.auth.person(request, needed);
+      const incident = await incidentFor(person, needed, request.params.id, deps);
+      if (onBehalfOf !== undefined) await mustBeGiven({ onBehalfOf, by: person.id }, incident, deps);
+      // The workflow knows the person, not what their token is limited to.
+      if (body.breakGlass === true) demand(person, 'admin', connectionOf(incident), incident.connection.tags);
       const key = idempotencyKey(request, person.id);
       const orQueue = /\brespond-async\b/i.test(String(request.headers.prefer ?? ''));
-      const answer = await deps.idempotency.once(key, request, () =>
-        decide({ ...body, incidentId: request.params.id, by: person.id, key, orQueue }, deps),
-      );
+      const answer = await deps.idempotency.once(key, request, async () => {
+        const matched = matchedPlan(request.headers['if-match'], incident);
+        const planHash = body.planHash ?? matched;
+        return decide({ ...body, planHash, incidentId: incident.id, by: person.id, key, orQueue }, deps);
+      });
       return reply.status('queued' in answer ? 202 : 200).send(answer);
     },
   );

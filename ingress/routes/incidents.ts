@@ -4,6 +4,7 @@ import { defined } from '../defined';
 import { incidentFor, seenBy, seesIncident } from '../access';
 import type { Auth } from '../auth';
 import { withLinks } from '../../domain/incident-links';
+import { answerVersion } from '../incident-version';
 import {
   GET_INCIDENT,
   GET_TIMELINE,
@@ -32,9 +33,10 @@ export function incidents(app: FastifyInstance, deps: IngressOptions & { auth: A
     return { items: items.map((i) => withLinks(i, deps.links)), nextCursor: page.nextCursor };
   });
 
-  app.get<ById>('/incidents/:id', { schema: GET_INCIDENT }, async (request) =>
-    withLinks(await asked(request), deps.links),
-  );
+  app.get<ById>('/incidents/:id', { schema: GET_INCIDENT }, async (request, reply) => {
+    const incident = await asked(request);
+    return answerVersion(request, reply, incident, withLinks(incident, deps.links));
+  });
 
   app.get<ById>('/incidents/:id/timeline', { schema: GET_TIMELINE }, async (request) => {
     const query = readInput(TimelineQuery, request.query);
@@ -43,8 +45,10 @@ export function incidents(app: FastifyInstance, deps: IngressOptions & { auth: A
     return { incidentId: id, items, evidence: await deps.reader.evidence(id) };
   });
 
-  app.get<ById>('/incidents/:id/decisions', { schema: LIST_DECISIONS }, async (request) => {
-    const { id, plan, approval } = await asked(request);
-    return { incidentId: id, planHash: plan?.hash ?? null, items: approval?.votes ?? [] };
+  app.get<ById>('/incidents/:id/decisions', { schema: LIST_DECISIONS }, async (request, reply) => {
+    const incident = await asked(request);
+    const { id, plan, approval } = incident;
+    const votes = { incidentId: id, planHash: plan?.hash ?? null, items: approval?.votes ?? [] };
+    return answerVersion(request, reply, incident, votes);
   });
 }

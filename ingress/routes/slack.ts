@@ -4,6 +4,7 @@ import { verifySlackRequest } from '../../integrations/slack/signature';
 import { readCommand, readInteraction, type SlackRequest } from '../../integrations/slack/interactivity';
 import { FIELDS } from '../../integrations/slack/vocabulary';
 import type { WebhookDeps } from '../delivery';
+import { SLACK_COMMAND, SLACK_INTERACTION } from '../operations/chat';
 import { Problem } from '../problem';
 import { rawBodyOf } from '../raw-body';
 import { obey, type SlackAnswer, type SlackDeps } from '../slack/obey';
@@ -36,7 +37,7 @@ export function slackRoutes(app: FastifyInstance, deps: WebhookDeps): void {
     return asked;
   };
 
-  app.post('/slack/interactions', async (request, reply) => {
+  app.post('/slack/interactions', { schema: SLACK_INTERACTION }, async (request, reply) => {
     const { wish, actor } = verified(request, readInteraction);
     const answer = await obey(wish, actor, all);
     const dialog = actor.responseUrl === null;
@@ -47,7 +48,7 @@ export function slackRoutes(app: FastifyInstance, deps: WebhookDeps): void {
     return reply;
   });
 
-  app.post('/slack/commands', async (request, reply) => {
+  app.post('/slack/commands', { schema: SLACK_COMMAND }, async (request, reply) => {
     const { wish, actor } = verified(request, readCommand);
     const { text } = await obey(wish, actor, all);
     return reply.status(200).send({ response_type: 'ephemeral', text: text ?? 'Done.' });

@@ -8,9 +8,9 @@ type Whole<T> = T extends readonly (infer Item)[]
     ? { [Key in keyof T]-?: Whole<T[Key]> }
     : T;
 
-type Complete<T, S extends z.ZodType> = [Whole<T>] extends [Whole<z.output<S>>]
+type Complete<T, S extends z.ZodType> = [Whole<T>, Whole<z.output<S>>] extends [Whole<z.output<S>>, Whole<T>]
   ? unknown
-  : 'the schema lacks something that its type has';
+  : 'the schema and its type differ';
 
 /**
  * A schema of exactly the type `T`: one that has a key too many, too few or of another type does not compile. Under

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CLOSE_REASONS,
   INCIDENT_STATUSES,
+  type Bypass,
   type Incident,
   type Resolution,
   type Vote,
@@ -26,7 +27,14 @@ export const VoteAnswer = answerOf<Vote>()(
     decision: z.enum(['approve', 'reject']),
     at: time,
     reason: z.string().exactOptional(),
+    onBehalfOf: z.string().exactOptional().meta({ description: 'Whose vote it is, where delegated.' }),
   }),
+);
+
+const bypass = answerOf<Bypass>()(
+  'Bypass',
+  z.object({ by: z.string(), reason: z.string(), until: time }),
+  'An approval that one person gave alone; what is not begun by then needs what policy asks.',
 );
 
 const VerificationAnswer = answerOf<Verification>()(
@@ -81,6 +89,8 @@ const approval = z.object({
   approvers: z.array(z.string()),
   reason: z.string(),
   votes: z.array(VoteAnswer),
+  breakGlass: z.array(z.string()).meta({ description: 'Who may approve alone in an emergency.' }),
+  bypass: bypass.nullable(),
   expiresAt: time.nullable(),
   escalation: z.object({ at: time.nullable(), to: z.array(z.string()), done: z.boolean() }),
 });

@@ -8,7 +8,7 @@ import { provider, tags, time } from './plain';
 
 const role = z.enum(ROLES);
 
-const scope = answerOf<RoleScope>()(
+export const RoleScopeAnswer = answerOf<RoleScope>()(
   'RoleScope',
   z.object({
     role,
@@ -20,13 +20,19 @@ const scope = answerOf<RoleScope>()(
   'A role in a part of all connections; what is absent does not matter.',
 );
 
+/** What a person has, or a token is limited to. */
+export const grants = z.object({
+  role: role.exactOptional(),
+  scopes: z.array(RoleScopeAnswer).exactOptional(),
+});
+
 const surface = z.string().exactOptional();
 
 const person = {
   id: z.string(),
   name: z.string(),
   role: role.exactOptional(),
-  scopes: z.array(scope).exactOptional(),
+  scopes: z.array(RoleScopeAnswer).exactOptional(),
   groups: z.array(z.string()),
   kind: z.enum(PERSON_KINDS).exactOptional(),
   identities: z
@@ -50,7 +56,7 @@ export const CallerAnswer = answerOf<Caller>()(
   z.object({
     ...person,
     limits: z
-      .array(z.object({ role: role.exactOptional(), scopes: z.array(scope).exactOptional() }))
+      .array(grants)
       .meta({ description: 'Every one must grant what the person does; empty: the token limits nothing.' }),
     token,
   }),

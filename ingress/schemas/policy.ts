@@ -43,6 +43,8 @@ export const PolicyAnswer = answerOf<IncidentPolicy>()(
         quorum: count,
         approvers: z.array(z.string()),
         escalateTo: z.array(z.string()),
+        escalateFurther: z.array(z.object({ afterMs: ms, to: z.array(z.string()) })).exactOptional(),
+        breakGlass: z.array(z.string()).exactOptional(),
         reason: z.string(),
       }),
       timings: TimingsAnswer,

@@ -14,7 +14,12 @@ const Refusal = z.object({
 
 export interface JiraApi {
   /** `purpose: 'read'` for searches, which are POSTs too. @throws OpError */
-  ask<T>(method: 'GET' | 'POST', path: string, schema: z.ZodType<T>, extra?: Extra & { purpose?: Purpose }): Promise<T>;
+  ask<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    schema: z.ZodType<T>,
+    extra?: Extra & { purpose?: Purpose },
+  ): Promise<T>;
   /** A write that is answered with nothing. @throws OpError */
   tell(method: 'POST' | 'PUT', path: string, body: unknown): Promise<void>;
 }
@@ -39,7 +44,14 @@ export function createJiraApi(
   };
   return {
     ask: (method, path, schema, extra = {}) =>
-      callJson(api, { purpose: method === 'GET' ? 'read' : 'write', method, path, schema, ...common, ...extra }),
+      callJson(api, {
+        purpose: method === 'GET' ? 'read' : 'write',
+        method,
+        path,
+        schema,
+        ...common,
+        ...extra,
+      }),
     tell: (method, path, body) => callPlain(api, { purpose: 'write', method, path, body, ...common }),
   };
 }

@@ -47,7 +47,10 @@ export function lineDocument({ at, text }: Progress): AdfDocument {
 
 /** `accounts` are called; the sentence after them is what happens next. */
 export function askingDocument(incident: Incident, accounts: string[]): AdfDocument {
-  const mentions = accounts.flatMap((id) => [{ type: 'mention', attrs: { id } }, { type: 'text', text: ' ' }]);
+  const mentions = accounts.flatMap((id) => [
+    { type: 'mention', attrs: { id } },
+    { type: 'text', text: ' ' },
+  ]);
   return document([paragraph(...mentions, words(nextOf(incident)))]);
 }
 

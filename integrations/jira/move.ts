@@ -14,7 +14,8 @@ export async function moveTicket(jira: JiraApi, key: string, wanted: Wanted): Pr
   const { transitions } = await jira.ask('GET', `${path}/transitions`, TransitionsSchema);
   const way = transitions.find(({ to }) => fits(to, wanted));
   const where = 'name' in wanted ? `"${wanted.name}"` : 'a status that counts as done';
-  if (!way) return `No transition leads from "${fields.status.name}" to ${where}; please move this ticket by hand.`;
+  if (!way)
+    return `No transition leads from "${fields.status.name}" to ${where}; please move this ticket by hand.`;
   try {
     await jira.tell('POST', `${path}/transitions`, { transition: { id: way.id } });
     return null;

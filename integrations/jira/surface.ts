@@ -40,14 +40,19 @@ export function createJiraSurface(
         description: descriptionOf(incident),
       };
       const labels = incident.plan ? [planLabel(incident.plan.hash)] : [];
-      const digest = createHash('sha256').update(JSON.stringify([fields, labels])).digest('hex').slice(0, 16);
+      const digest = createHash('sha256')
+        .update(JSON.stringify([fields, labels]))
+        .digest('hex')
+        .slice(0, 16);
       const known = knownTicket(mark) ?? (again ? await findTicket(jira, project, incident.id) : null);
       const key = known?.key ?? (await create(jira, settings, project, incident.id, fields, labels));
       if (known && (again || known.digest !== digest)) await edit(jira, known, fields, labels);
       const call = callOf(notice, mark?.['asked']);
       const called = call.people.flatMap((person) => options.userOf(person) ?? []).slice(0, MENTIONS_MAX);
       const lines: Line[] = [
-        ...(mark === null ? [] : notice.progress.map((line) => ({ key: line.key, body: lineDocument(line) }))),
+        ...(mark === null
+          ? []
+          : notice.progress.map((line) => ({ key: line.key, body: lineDocument(line) }))),
         ...(called.length > 0 ? [{ key: call.key, body: askingDocument(incident, called) }] : []),
       ];
       await tellLines(jira, key, lines, again);
@@ -115,7 +120,8 @@ async function move(
     why = 'over';
     wanted = done === undefined ? { category: 'done' } : { name: done };
   } else if (incident.plan && incident.availableTransitions.includes('approve') && awaiting !== undefined) {
-    why = incident.plan.hash;
+    // After a vote that did not suffice the ticket waits for the next.
+    why = `${incident.plan.hash}/${incident.approval?.votes.length ?? 0}`;
     wanted = { name: awaiting };
   }
   if (wanted === null || why === before) return before;

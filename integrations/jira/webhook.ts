@@ -72,7 +72,8 @@ function decisionOf(
   if (typeof statusNow !== 'string') return ignored('the status did not change');
   const decision = decidedBy(statusNow, statuses);
   if (decision === null) return ignored('the new status is no decision');
-  if (!projects.includes(issue.fields.project.key)) return ignored('the project is not the one for incidents');
+  if (!projects.includes(issue.fields.project.key))
+    return ignored('the project is not the one for incidents');
   const about = readLabels(issue.fields.labels);
   if (about === null) return ignored('the ticket is about no incident');
   if (user === undefined) return ignored('nobody is named who moved the ticket');

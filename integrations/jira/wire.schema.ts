@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const CreatedSchema = z.object({ key: z.string().min(1) });
 
 export const FoundSchema = z.object({
-  issues: z.array(z.object({ key: z.string().min(1), fields: z.object({ labels: z.array(z.string()).default([]) }) })),
+  issues: z.array(
+    z.object({ key: z.string().min(1), fields: z.object({ labels: z.array(z.string()).default([]) }) }),
+  ),
 });
 
 const Status = z.object({ name: z.string(), statusCategory: z.object({ key: z.string() }) });

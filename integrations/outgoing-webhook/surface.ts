@@ -7,6 +7,7 @@ import { isOver, titleOf } from '../../domain/notice/told';
 import { OpError } from '../../domain/op-error';
 import type { Surface } from '../../domain/ports';
 import { createAccountGate, type AccountGate } from '../http/account-gate';
+import { secretsOfAddress } from '../http/address-secrets';
 import { callPlain } from '../http/json-caller';
 
 /** One delivery for each change; the same change has the same `webhook-id`, so that a receiver can tell repeats. */
@@ -28,7 +29,7 @@ export function createWebhookSurface(
       const text = JSON.stringify(body);
       // The path of an address is often its secret, so no message names it.
       const name = `Webhook to ${new URL(url).host}`;
-      const secrets = () => [...settings.secrets, url];
+      const secrets = () => [...settings.secrets, ...secretsOfAddress(url)];
       await callPlain(
         { name, baseUrl: url, secrets, explain: () => ({}), now: options.now, gate },
         {

@@ -91,6 +91,8 @@ export function createIncidentReader(db: Kysely<Tables>): IncidentReader {
           query = query.where((eb) =>
             eb.or([eb('action', '=', action), eb('action', 'like', `${likeText(action)}.%`)]),
           );
+        if (filter.actions) query = query.where('action', 'in', filter.actions);
+        if (filter.since) query = query.where('at', '>=', filter.since);
         if (filter.afterSeq) query = query.where('seq', '>', filter.afterSeq);
         if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
         return (await query.execute()).map(asAuditRow);

@@ -10,6 +10,7 @@ import { brakes } from './migrations/0007-brakes';
 import { apiTokens } from './migrations/0008-api-tokens';
 import { posts } from './migrations/0009-posts';
 import { modes } from './migrations/0010-modes';
+import { delegations } from './migrations/0011-delegations';
 import type { Tables } from './tables';
 
 const MIGRATIONS: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-api-tokens': apiTokens,
   '0009-posts': posts,
   '0010-modes': modes,
+  '0011-delegations': delegations,
 };
 
 /** @throws the first migration's error. */

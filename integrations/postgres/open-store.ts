@@ -7,6 +7,7 @@ import type {
   CaseReader,
   ConnectionReader,
   ConnectionStore,
+  DelegationStore,
   IncidentReader,
   IncidentStore,
   ModeStore,
@@ -22,6 +23,7 @@ import { createBrakeStore } from './brake-store';
 import { createCaseReader } from './case-reader';
 import { createConnectionReader } from './connection-reader';
 import { createConnectionStore } from './connection-store';
+import { createDelegationStore } from './delegation-store';
 import { lockFolder } from './folder-lock';
 import { createIncidentReader } from './incident-reader';
 import { createIncidentStore } from './incident-store';
@@ -50,6 +52,7 @@ export interface Store {
   tokens: TokenStore;
   posts: PostStore;
   modes: ModeStore;
+  delegations: DelegationStore;
   records: TrackRecords;
   auditLog: AuditLog;
   close(): Promise<void>;
@@ -130,6 +133,7 @@ async function ready(
     tokens: createTokenStore(db),
     posts: createPostStore(db),
     modes: createModeStore(db),
+    delegations: createDelegationStore(db),
     records: createTrackRecords(db),
     auditLog: createAuditLog(db),
     async close() {

@@ -122,6 +122,13 @@ interface EffectTable {
   document: Json<unknown>;
 }
 
+interface DelegationTable {
+  id: string;
+  until: string;
+  ended_at: string | null;
+  document: Json<unknown>;
+}
+
 export interface Tables {
   incidents: IncidentTable;
   connections: ConnectionTable;
@@ -137,4 +144,5 @@ export interface Tables {
   posts: PostTable;
   mode_settings: ModeSettingTable;
   effects: EffectTable;
+  delegations: DelegationTable;
 }

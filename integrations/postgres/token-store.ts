@@ -11,16 +11,15 @@ const USED_EVERY_MS = 60_000;
 const LISTED_MAX = 1000;
 
 export function createTokenStore(db: Kysely<Tables>): TokenStore {
+  const one = (column: 'id' | 'hash', value: string) =>
+    asStoreError(async () => {
+      const row = await db.selectFrom('api_tokens').selectAll().where(column, '=', value).executeTakeFirst();
+      return row ? asToken(row) : null;
+    });
   return {
-    byHash: (hash) =>
-      asStoreError(async () => {
-        const row = await db
-          .selectFrom('api_tokens')
-          .selectAll()
-          .where('hash', '=', hash)
-          .executeTakeFirst();
-        return row ? asToken(row) : null;
-      }),
+    byHash: (hash) => one('hash', hash),
+
+    get: (id) => one('id', id),
 
     list: (owner) =>
       asStoreError(async () => {

@@ -4,7 +4,9 @@ import type { ServicenowSettings } from '../../domain/notice/surfaces';
 import { createAccountGate } from '../http/account-gate';
 import { callJson, type JsonApi } from '../http/json-caller';
 
-const Refusal = z.object({ error: z.object({ message: z.string().nullish(), detail: z.string().nullish() }) });
+const Refusal = z.object({
+  error: z.object({ message: z.string().nullish(), detail: z.string().nullish() }),
+});
 
 const FIELDS = 'sys_id,number,state,approval,correlation_id,correlation_display';
 const Row = z.object({
@@ -66,7 +68,8 @@ export function createServicenowApi(
     },
     read: (sysId) => call('GET', `/${sysId}`, Row, { query }),
     // Names of groups are given where the API would take IDs otherwise.
-    create: (body) => call('POST', '', Row, { query: { ...query, sysparm_input_display_value: 'true' }, body }),
+    create: (body) =>
+      call('POST', '', Row, { query: { ...query, sysparm_input_display_value: 'true' }, body }),
     change: (sysId, body) => call('PATCH', `/${sysId}`, Row, { query, body }),
     async workNotes(sysId) {
       const shown = { sysparm_fields: 'work_notes', sysparm_display_value: 'true' };

@@ -23,15 +23,23 @@ const ENDED = new Set([RESOLVED, '7', CANCELLED]);
 
 /** What the record shows of the incident; the same each time it is shown unchanged. */
 export function fieldsOf(incident: Incident): Record<string, string> {
-  const { severity, id, plan, availableTransitions } = incident;
+  const { severity, id, plan } = incident;
   return {
     short_description: cutText(inert(titleOf(incident)), SHORT_MAX),
     description: cutText(inert(descriptionOf(incident)), LONG_MAX),
     ...{ urgency: URGENCY[severity], impact: IMPACT[severity] },
     // A decision by approval names the plan that the record shows.
     ...{ correlation_id: id, correlation_display: plan?.hash ?? '' },
-    ...(availableTransitions.includes('approve') && { approval: 'requested' }),
+    approval: approvalOf(incident),
   };
+}
+
+/** The task's own field: asked again after each vote that did not suffice, so that the next person can answer. */
+function approvalOf({ approval, availableTransitions }: Incident): string {
+  if (availableTransitions.includes('approve')) return 'requested';
+  const votes = approval?.votes ?? [];
+  if (votes.some(({ decision }) => decision === 'reject')) return 'rejected';
+  return votes.length > 0 || approval?.bypass ? 'approved' : 'not requested';
 }
 
 /** What ends the record with the incident; `null` while it goes on. */

@@ -79,5 +79,8 @@ function assignment({ assignmentGroup }: ServicenowSettings, { place }: Notice):
 }
 
 function digestOf(fields: Record<string, string>, over: boolean): string {
-  return createHash('sha256').update(JSON.stringify([fields, over])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([fields, over]))
+    .digest('hex')
+    .slice(0, 16);
 }

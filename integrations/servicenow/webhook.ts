@@ -30,11 +30,13 @@ interface ServicenowDelivery {
 /** The token first, so that nobody without it learns anything about our parsing. */
 export function verifyServicenowWebhook(delivery: ServicenowDelivery): WebhookVerdict<TicketDecision> {
   const tokens = delivery.tokens.filter((token) => token !== '');
-  if (tokens.length === 0) return { kind: 'unsigned', reason: 'no webhook token is configured for ServiceNow' };
+  if (tokens.length === 0)
+    return { kind: 'unsigned', reason: 'no webhook token is configured for ServiceNow' };
   const header = singleHeader(delivery.headers, 'authorization');
   const [, token] = /^Bearer (\S+)$/i.exec(header ?? '') ?? [];
   if (token === undefined) return { kind: 'unsigned', reason: 'authorization: Bearer is missing' };
-  if (!matchesOneOf(token, tokens)) return { kind: 'bad_signature', reason: 'the token is not the one configured' };
+  if (!matchesOneOf(token, tokens))
+    return { kind: 'bad_signature', reason: 'the token is not the one configured' };
   const verdict = parseWebhookBody(delivery.rawBody, Change);
   if (verdict.kind !== 'verified') return verdict;
   const ageMs = delivery.now.getTime() - verdict.payload.timestamp;
@@ -45,12 +47,24 @@ export function verifyServicenowWebhook(delivery: ServicenowDelivery): WebhookVe
 
 /** `approved` and `rejected` are the values of the approval field, whatever an instance's language shows. */
 function decisionOf(change: z.output<typeof Change>): TicketDecision {
-  const { approval, correlation_id: incidentId, correlation_display: planHash, user_name: user, number } = change;
+  const {
+    approval,
+    correlation_id: incidentId,
+    correlation_display: planHash,
+    user_name: user,
+    number,
+  } = change;
   if (approval !== 'approved' && approval !== 'rejected') return ignored('the approval is no decision');
   if (!/^inc-[0-9a-f]{8}$/.test(incidentId)) return ignored('the record is about no incident');
   if (user === '') return ignored('nobody is named who decided');
   return {
-    ...{ kind: 'decision', decision: approval === 'approved' ? 'approve' : 'reject', incidentId, user, ticket: number },
+    ...{
+      kind: 'decision',
+      decision: approval === 'approved' ? 'approve' : 'reject',
+      incidentId,
+      user,
+      ticket: number,
+    },
     ...(/^[0-9a-f]{8,64}$/.test(planHash) && { planHash }),
   };
 }

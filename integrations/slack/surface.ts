@@ -1,5 +1,6 @@
 // Slack as a place where an incident is followed: one message edited in place, progress in its thread.
 import type { WebClient } from '@slack/web-api';
+import { callOf } from '../../domain/notice/call';
 import type { Notice, SurfaceMark } from '../../domain/notice/notice';
 import { OpError } from '../../domain/op-error';
 import type { Surface } from '../../domain/ports';
@@ -13,6 +14,8 @@ const THREAD_TEXT_MAX = 3500;
 const MENTIONS_MAX = 10;
 /** How far back a message is looked for whose answer was lost. */
 const LOOK_BACK = 100;
+/** A thread is read from its beginning; Slack gives no more at once. */
+const REPLIES_MAX = 999;
 
 /** A message, named as Slack names it. */
 interface Place {
@@ -30,11 +33,17 @@ export function createSlackSurface(
     kind: 'slack',
     async show(notice, mark, again) {
       const channel = notice.place ?? settings.channel;
+      const call = callOf(notice, mark?.['asked']);
       const at =
         (await edited(slack, notice, placeOf(mark))) ?? (await posted(slack, notice, channel, again));
-      const text = threadText(notice, mark === null, options.userOf);
-      if (text !== '') await reply(slack, at, notice, text, again);
-      return { channel: at.channel, ts: at.ts };
+      const text = threadText(
+        notice,
+        mark === null,
+        call.people.flatMap((person) => options.userOf(person) ?? []),
+      );
+      const key = notice.progress.at(-1)?.key ?? call.key;
+      if (text !== '') await reply(slack, at, key, text, again);
+      return { channel: at.channel, ts: at.ts, asked: call.asked };
     },
   };
 }
@@ -86,12 +95,10 @@ async function lost(slack: WebClient, incidentId: string, channel: string): Prom
 async function reply(
   slack: WebClient,
   { channel, ts }: Place,
-  { incident, progress, mention }: Notice,
+  key: string,
   text: string,
   again: boolean,
 ): Promise<void> {
-  const key =
-    progress.at(-1)?.key ?? `${incident.id}/asked/${mention.join(',')}/${incident.plan?.hash ?? ''}`;
   if (again && (await isToldAlready(slack, channel, ts, key))) return;
   await slackCall('chat.postMessage', () =>
     slack.chat.postMessage({
@@ -103,19 +110,17 @@ async function reply(
 
 async function isToldAlready(slack: WebClient, channel: string, ts: string, key: string): Promise<boolean> {
   const { messages = [] } = await slackCall('conversations.replies', () =>
-    slack.conversations.replies({ channel, ts, limit: LOOK_BACK, include_all_metadata: true }),
+    slack.conversations.replies({ channel, ts, limit: REPLIES_MAX, include_all_metadata: true }),
   );
   return messages.some(({ metadata }) => payloadOf(metadata, METADATA.progress)['key'] === key);
 }
 
 /** What happened before the first message is told by the message itself. */
-function threadText(
-  { incident, progress, mention }: Notice,
-  first: boolean,
-  userOf: (personId: string) => string | undefined,
-): string {
-  const called = mention.flatMap((person) => userOf(person) ?? []).slice(0, MENTIONS_MAX);
-  const names = called.map((user) => `<@${user}>`).join(' ');
+function threadText({ incident, progress }: Notice, first: boolean, users: readonly string[]): string {
+  const names = users
+    .slice(0, MENTIONS_MAX)
+    .map((user) => `<@${user}>`)
+    .join(' ');
   const call = names === '' ? [] : [`${names} ${withMoments(plain(incident.next))}`];
   const lines = first ? [] : progress.map(({ text }) => withMoments(plain(text)));
   return cut([...lines, ...call].join('\n'), THREAD_TEXT_MAX);

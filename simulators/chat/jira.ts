@@ -47,7 +47,9 @@ export function addJira(server: FastifyInstance, world: ChatWorld): void {
 
   void server.register(
     async (scope) => {
-      scope.setErrorHandler((_error, _request, reply) => reply.code(400).send({ errorMessages: ['Bad request'] }));
+      scope.setErrorHandler((_error, _request, reply) =>
+        reply.code(400).send({ errorMessages: ['Bad request'] }),
+      );
       addJiraRoutes(scope, tickets);
     },
     { prefix: '/rest/api/3' },

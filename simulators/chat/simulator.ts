@@ -11,15 +11,17 @@ import { addGithub } from './github';
 import { addJira } from './jira';
 import { Outage, outageSpec } from './outage';
 import { addPagerduty } from './pagerduty';
+import { addServicenow } from './servicenow';
 import { addSink } from './sink';
 import { addSlack } from './slack/slack';
+import { addTeams } from './teams';
 import { ChatWorld } from './world';
 
 const YEAR_SECONDS = 366 * 24 * 3600;
 const clockSpec = z.strictObject({ advanceSeconds: z.number().min(0).max(YEAR_SECONDS) });
 
-/** Each registers its routes, its controls and how it forgets. */
-const SYSTEMS = [addSlack, addJira, addPagerduty, addGithub, addSink];
+/** Each registers its routes, its controls and how it forgets; a new system is one more here. */
+const SYSTEMS = [addSlack, addTeams, addJira, addServicenow, addPagerduty, addGithub, addSink];
 
 export async function startChatSimulator(
   options: { readonly host?: string; readonly port?: number } = {},

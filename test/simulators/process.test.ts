@@ -25,12 +25,14 @@ function start(env: Record<string, string>): {
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, stderr })));
-  const line = new Promise<Json>((resolve) => {
+  const line = new Promise<Json>((resolve, reject) => {
+    void ended.then(({ code }) => reject(new Error(`ended with ${code} before it was ready: ${stderr}`)));
     child.stdout.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
       if (stdout.includes('\n')) resolve(JSON.parse(stdout.slice(0, stdout.indexOf('\n'))) as Json); // our own line
     });
   });
+  line.catch(() => undefined); // not every test waits for it
   return { child, line, ended };
 }
 

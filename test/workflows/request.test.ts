@@ -18,16 +18,18 @@ afterAll(() => world.stop());
 
 interface Circumstances {
   by?: string;
+  byKind?: 'agent';
   spoil?: ScriptedProvider['spoil'];
 }
 
-async function ask(steps: ChangeRequest['steps'], { by = 'olga', spoil = null }: Circumstances = {}) {
+async function ask(steps: ChangeRequest['steps'], { by = 'olga', byKind, spoil = null }: Circumstances = {}) {
   counter += 1;
   const connectionId = `asked-${process.pid}-${counter}`;
   const provider = world.provider(connectionId);
   provider.spoil = spoil;
   const ref = { provider: 'fivetran', account: 'sim', connectionId } as const;
-  const request = () => accounts.requestChange(ref, { steps, by, reason: 'because' }, `k${counter}`);
+  const asked = { steps, by, reason: 'because', ...(byKind === undefined ? {} : { byKind }) };
+  const request = () => accounts.requestChange(ref, asked, `k${counter}`);
   const { incidentId } = await request();
   const workflowId = `incident/fivetran/sim/${connectionId}`;
   const until = (holds: (incident: Incident) => boolean) => world.until(workflowId, holds);
@@ -73,6 +75,17 @@ describe('a change that a person asks for', () => {
     expect(provider.applied).toEqual([]);
     await world.incidents.control(workflowId, { command: 'cancel', by: 'local-admin' });
     await until(over);
+  });
+
+  it('waits for a person when an agent asks, though a person would not have had to wait', async () => {
+    const { provider, until, workflowId } = await ask([{ kind: 'pause', params: {} }], { byKind: 'agent' });
+    const waiting = await until(status('awaiting_approval'));
+    expect(waiting).toMatchObject({ mode: 'recommend', approval: { required: true } });
+    expect(waiting.approval?.reason).toContain('an agent asks for it');
+    expect(provider.applied).toEqual([]);
+    await world.incidents.decide(workflowId, { decision: 'approve', by: 'local-admin' });
+    expect((await until(over)).resolution).toMatchObject({ reason: 'expected' });
+    expect(provider.applied).toEqual(['pause']);
   });
 
   it('is refused while the connection has an open incident, naming it', async () => {

@@ -14,14 +14,18 @@ import type { Incident } from '../../domain/incident';
 import { EFFECT_JUDGED, type Effect, type Repair } from '../../domain/modes/effect';
 import type { ModeSetting } from '../../domain/modes/mode-setting';
 import type { TrackRecord } from '../../domain/modes/track-record';
+import type { Post } from '../../domain/notice/post';
 import type { PastCase } from '../../domain/memory/past-case';
 import { OpError } from '../../domain/op-error';
 import type { PipelineEvent } from '../../domain/pipeline-event';
 import type {
+  AuditLog,
   CaseReader,
   ConnectionStore,
+  IncidentReader,
   IncidentStore,
   Outcome,
+  PostStore,
   ProviderAccount,
   StepIntent,
   Surroundings,
@@ -32,7 +36,7 @@ import type { StepCommand, TargetReading } from '../../domain/step';
 import type { AccountSurvey, SweepPage } from '../../domain/sweep/survey';
 import { loadConfigFiles, type ConfigFiles } from '../../integrations/config-files/load';
 import { startWorker, type RunningWorker } from '../../workers/compose';
-import { TOLD_TO_NOBODY } from '../../workers/compose-notices';
+import { TOLD_TO_NOBODY, type ComposedNotices } from '../../workers/compose-notices';
 import { loadBundle } from '../../workers/bundle';
 import { installRuntime } from '../../workers/runtime-logging';
 import { ensureSearchAttributes } from '../../workers/search-attributes';
@@ -148,7 +152,9 @@ export class ScriptedProvider implements ProviderAccount {
 }
 
 /** The store as the workflow sees it. */
-export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, Surroundings, TrackRecords {
+export class MemoryStore
+  implements IncidentStore, ConnectionStore, CaseReader, Surroundings, TrackRecords, PostStore, AuditLog
+{
   readonly audit = new Map<string, AuditEntry>();
   readonly incidents = new Map<string, Incident>();
   readonly intents: StepIntent[] = [];
@@ -225,6 +231,42 @@ export class MemoryStore implements IncidentStore, ConnectionStore, CaseReader, 
     return Promise.resolve();
   }
 
+  /** What the store would show of it. */
+  readonly reader: IncidentReader = {
+    list: ({ status }) =>
+      Promise.resolve({
+        items: [...this.incidents.values()].filter((one) => status?.includes(one.status) ?? true),
+        nextCursor: null,
+      }),
+    get: (id) => Promise.resolve(this.incidents.get(id) ?? null),
+    audit: ({ incidentId, afterSeq = 0 }) =>
+      Promise.resolve(
+        [...this.audit.values()]
+          .map((entry, index) => ({ ...entry, seq: index + 1, previousHash: '', hash: '' }))
+          .filter((row) => row.seq > afterSeq && (incidentId === undefined || row.incidentId === incidentId)),
+      ),
+    evidence: () => Promise.resolve([]),
+    modelUsage: () => Promise.resolve([]),
+    verifyAudit: () => Promise.resolve({ rows: this.audit.size, faults: [] }),
+    ping: () => Promise.resolve(),
+  };
+
+  readonly posts = new Map<string, Post>();
+
+  post(incidentId: string, target: string): Promise<Post | null> {
+    return Promise.resolve(this.posts.get(`${incidentId} ${target}`) ?? null);
+  }
+
+  keepPost(post: Post): Promise<void> {
+    this.posts.set(`${post.incidentId} ${post.target}`, post);
+    return Promise.resolve();
+  }
+
+  append(entries: AuditEntry[]): Promise<void> {
+    for (const entry of entries) if (!this.audit.has(entry.key)) this.audit.set(entry.key, entry);
+    return Promise.resolve();
+  }
+
   actions(incidentId: string): string[] {
     return [...this.audit.values()]
       .filter((entry) => entry.incidentId === incidentId)
@@ -260,7 +302,14 @@ export interface OpenCase {
 
 let cases = 0;
 
-export async function startWorld(): Promise<World> {
+/** @param tell who is told of incidents; nobody when absent */
+export async function startWorld(
+  tell: (parts: {
+    client: Client;
+    store: MemoryStore;
+    config: ConfigFiles;
+  }) => Promise<ComposedNotices> = () => Promise.resolve(TOLD_TO_NOBODY),
+): Promise<World> {
   const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
   installRuntime(pino({ level: 'silent' }));
   const account = fivetranAccount({
@@ -296,7 +345,11 @@ export async function startWorld(): Promise<World> {
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
     ...{ connections: store, cases: store, events: incidents, model: null },
-    ...{ brakes: { standing: () => Promise.resolve(brakes) }, freezes: [], notices: TOLD_TO_NOBODY },
+    ...{
+      brakes: { standing: () => Promise.resolve(brakes) },
+      freezes: [],
+      notices: await tell({ client, store, config }),
+    },
     records: store,
     correlation: {
       ...{ windowMs: 3_600_000, timeLimitMs: 1000, surroundings: store, metrics: [] },

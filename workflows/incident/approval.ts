@@ -1,8 +1,12 @@
 // Waiting for people: on their time scale, with an escalation on the way and an end.
-import type { Phase } from '../../domain/incident-state';
+import { patched } from '@temporalio/workflow';
+import type { ApprovalState, Phase } from '../../domain/incident-state';
 import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 import { recoveredByItself } from './verify';
+
+/** Since this patch a vote is shown when it is given, not only when it decides. */
+const VOTES_SHOWN = 'votes-are-shown';
 
 /** Opens the approval, or goes on waiting in one opened before. */
 export async function approval(inc: OpenIncident): Promise<Phase> {
@@ -11,16 +15,19 @@ export async function approval(inc: OpenIncident): Promise<Phase> {
   if (!plan) return 'diagnosing';
   await inc.awake();
   const open = (state.approval ??= request(inc));
+  const showsVotes = patched(VOTES_SHOWN);
   while (open.verdict === 'pending') {
-    const until = open.escalated ? open.expiresAt : earlier(open.escalatesAt, open.expiresAt);
+    const seen = votesOf(open);
+    const { at } = nextEscalation(inc, open) ?? { at: open.expiresAt };
     await inc.wait({
-      summary: `Waiting for ${plan.approval.quorum} approval(s) until ${open.expiresAt}; ${open.escalated ? 'escalated' : `escalates at ${open.escalatesAt}`}`,
-      until,
-      wake: () => open.verdict !== 'pending' || inc.news.length > 0,
+      summary: waitingFor(inc, open),
+      until: earlier(at, open.expiresAt),
+      // A vote that decides nothing yet is shown all the same.
+      wake: () => open.verdict !== 'pending' || inc.news.length > 0 || (showsVotes && votesOf(open) !== seen),
     });
     if (open.verdict !== 'pending') break;
     if (await recoveredByItself(inc)) return 'verifying';
-    if (!open.escalated && Date.parse(open.escalatesAt) <= Date.now()) escalate(inc);
+    escalateWhatIsDue(inc, open);
     if (Date.parse(open.expiresAt) <= Date.now()) open.verdict = 'expired';
   }
   switch (open.verdict) {
@@ -54,12 +61,37 @@ function request(inc: OpenIncident) {
   };
 }
 
-function escalate(inc: OpenIncident): void {
-  const { approval: open, plan } = inc.state;
-  if (!open || !plan) return;
-  open.escalated = true;
-  inc.flag('escalated', true);
-  inc.note('system', 'approval.escalated', { to: plan.approval.escalateTo, expiresAt: open.expiresAt });
+function waitingFor(inc: OpenIncident, open: ApprovalState): string {
+  const next = nextEscalation(inc, open);
+  const quorum = inc.state.plan?.approval.quorum ?? 1;
+  const has = open.votes.filter((vote) => vote.decision === 'approve').length;
+  const missing = has === 0 ? `${quorum} approval(s)` : `${quorum - has} more approval(s) of ${quorum}`;
+  return `Waiting for ${missing} until ${open.expiresAt}; ${next ? `escalates at ${next.at}` : 'escalated'}`;
+}
+
+/** The next people to be told that nobody has decided; `null` when all have been. */
+function nextEscalation(inc: OpenIncident, open: ApprovalState): { at: string; to: string[] } | null {
+  const { plan } = inc.state;
+  const taken = open.escalations ?? (open.escalated ? 1 : 0);
+  if (taken === 0) return { at: open.escalatesAt, to: plan?.approval.escalateTo ?? [] };
+  const further = plan?.approval.escalateFurther?.[taken - 1];
+  if (!further || !plan) return null;
+  const requestedMs = Date.parse(open.escalatesAt) - plan.timings.approvalEscalatesMs;
+  return { at: new Date(requestedMs + further.afterMs).toISOString(), to: further.to };
+}
+
+function escalateWhatIsDue(inc: OpenIncident, open: ApprovalState): void {
+  for (let next = nextEscalation(inc, open); next; next = nextEscalation(inc, open)) {
+    if (Date.parse(next.at) > Date.now()) return;
+    open.escalations = (open.escalations ?? (open.escalated ? 1 : 0)) + 1;
+    open.escalated = true;
+    inc.flag('escalated', true);
+    inc.note('system', 'approval.escalated', { to: next.to, expiresAt: open.expiresAt });
+  }
+}
+
+function votesOf({ votes }: ApprovalState): string {
+  return JSON.stringify(votes);
 }
 
 function rejected(inc: OpenIncident): Phase {

@@ -70,14 +70,22 @@ function hear(inc: OpenIncident, event: PipelineEvent): void {
 
 function vote(inc: OpenIncident, decision: Decision, updateId?: string): DecisionReceipt {
   const receipt = countVote(inc.state, decision, new Date().toISOString());
-  inc.note(decision.by, decision.decision === 'approve' ? 'plan.approved' : 'plan.rejected', {
+  const { reason, optionId, onBehalfOf, breakGlass } = decision;
+  inc.note(decision.by, actionOf(decision), {
     planHash: receipt.planHash,
     votes: `${receipt.votes} of ${receipt.quorum}`,
-    ...(decision.reason === undefined ? {} : { reason: decision.reason }),
-    ...(decision.optionId === undefined ? {} : { optionId: decision.optionId }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(optionId === undefined ? {} : { optionId }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(breakGlass === undefined ? {} : { until: inc.state.approval?.bypass?.until }),
     ...(updateId === undefined ? {} : { updateId }),
   });
   return receipt;
+}
+
+function actionOf({ decision, breakGlass }: Decision): string {
+  if (breakGlass) return 'approval.bypassed';
+  return decision === 'approve' ? 'plan.approved' : 'plan.rejected';
 }
 
 function command(inc: OpenIncident, order: Control): void {

@@ -6,6 +6,7 @@ import type { ProviderStepKind, Step } from '../../domain/step';
 import { STEP_TRAITS, startsARun } from '../../domain/step-traits';
 import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
 import type { Standing } from '../../domain/policy/still-allowed';
+import { voterOf } from '../../domain/voting';
 import type { OpenIncident } from './open-incident';
 import { opErrorOf, patiently, sleepVisibly } from './patience';
 import { isRequest } from './request';
@@ -141,7 +142,8 @@ function stepInput(inc: OpenIncident, step: Step, kind: ProviderStepKind, needed
     attempt: step.attempts + 1,
     planHash: state.plan?.hash ?? '',
     ...standingOf(inc, step),
-    approvedBy: state.approval?.votes.filter((v) => v.decision === 'approve').map((v) => v.by) ?? [],
+    approvedBy: state.approval?.votes.filter((v) => v.decision === 'approve').map(voterOf) ?? [],
+    ...(state.approval?.bypass ? { bypass: state.approval.bypass } : {}),
     ...(needed || kind !== 'trigger_sync' ? {} : { neededUnlessSuccessAfter: state.firstEvent.occurredAt }),
   };
 }

@@ -47,8 +47,10 @@
   );
 
   function takeOver(page) {
+    const all = [...page.querySelectorAll('[data-live]')];
+    const ids = all.map(({ id }) => id);
     let before = null;
-    for (const fresh of page.querySelectorAll('[data-live]')) {
+    for (const fresh of all) {
       const part = document.getElementById(fresh.id);
       const sent = fresh.outerHTML;
       if (!part) before?.after(fresh);
@@ -58,7 +60,7 @@
       before = document.getElementById(fresh.id);
     }
     for (const part of document.querySelectorAll('[data-live]'))
-      if (!page.getElementById(part.id) && !inUse(part)) part.remove();
+      if (!ids.includes(part.id) && !inUse(part)) part.remove();
   }
 
   async function look() {
@@ -117,6 +119,15 @@
     if (!act) return;
     event.preventDefault();
     act();
+  });
+
+  // Enter in a choice would send the form: nobody decides by that.
+  document.addEventListener('keydown', (event) => {
+    if (
+      event.key === 'Enter' &&
+      event.target.matches('form[data-kept] input:is([type="radio"], [type="checkbox"])')
+    )
+      event.preventDefault();
   });
 
   const off = document.getElementById('keys-off');

@@ -4,20 +4,20 @@ import { z } from 'zod';
 import type { Incident } from '../../../domain/incident';
 import { LIMITS } from '../../../domain/limits';
 import { CONTROL_COMMANDS, type DecisionReceipt } from '../../../domain/messages';
-import { incidentFor } from '../../access';
+import { demandOrder, incidentFor } from '../../access';
 import { decide } from '../../acts/decide';
 import { order } from '../../acts/order';
 import { Problem } from '../../problem';
 import type { ConsoleDeps } from '../deps';
 import { readForm } from '../form';
 import { sendBack } from '../send-page';
-import { destroys } from './decision-form';
-import { snoozedUntil } from './snooze';
+import { destroyedBy } from './decision-form';
+import { untilAfter } from '../duration';
 
 const reason = z.string().max(LIMITS.reasonCharsMax).optional();
 
 const DecisionForm = z.object({
-  decision: z.enum(['approve', 'reject']),
+  decision: z.enum(['approve', 'reject'], { error: 'nothing was decided: press Approve or Reject' }),
   planHash: z.string().min(8).max(128),
   optionId: z.string().min(1).max(100).optional(),
   reason,
@@ -41,7 +41,8 @@ export function incidentActs(app: FastifyInstance, deps: ConsoleDeps): void {
     const { visit, input, key } = readForm(DecisionForm, request, deps);
     const incident = await incidentFor(visit.person, 'approver', request.params.id, deps);
     assertMeant(input, incident);
-    const { understood: _, ...vote } = input;
+    const { decision, planHash, optionId, reason: why } = input;
+    const vote = { decision, planHash, optionId, reason: why };
     const asked = { ...vote, incidentId: incident.id, by: visit.person.id, key, orQueue: true };
     const answer = await deps.idempotency.once(key, request, () => decide(asked, deps));
     return sendBack(`/incidents/${incident.id}`, toldOf(answer), visit, reply);
@@ -51,6 +52,7 @@ export function incidentActs(app: FastifyInstance, deps: ConsoleDeps): void {
     const { visit, input, key } = readForm(OrderForm, request, deps);
     const incident = await incidentFor(visit.person, 'operator', request.params.id, deps);
     const { command } = input;
+    demandOrder(visit.person, command);
     const asked = { command, ...wordsOf(input, deps.now()), incidentId: incident.id, by: visit.person.id };
     await deps.idempotency.once(key, request, () => order(asked, deps));
     return sendBack(`/incidents/${incident.id}`, `The incident has your order: ${command}.`, visit, reply);
@@ -64,12 +66,17 @@ function assertMeant(
 ): void {
   if (decision === 'reject' && (why ?? '').trim() === '')
     throw new Problem(400, 'say why you reject: whoever reads this later will ask');
-  if (decision === 'approve' && optionId === undefined && destroys(incident) && understood === undefined)
+  if (
+    decision === 'approve' &&
+    optionId === undefined &&
+    destroyedBy(incident).length > 0 &&
+    understood === undefined
+  )
     throw new Problem(400, 'this plan destroys something: tick that you know what, then approve');
 }
 
 function wordsOf({ command, reason: why, note, for: long }: OrderForm, now: Date) {
-  if (command === 'snooze') return { until: snoozedUntil(long, now) };
+  if (command === 'snooze') return { until: untilAfter(long, now) };
   return { reason: note === undefined ? why : `${why ?? ''}: ${note}` };
 }
 

@@ -2,9 +2,11 @@
 import { may } from '../../../domain/access/role-for';
 import type { Caller } from '../../../domain/access/caller';
 import { connectionOf, type Incident } from '../../../domain/incident';
-import { isDestructive } from '../../../domain/step';
+import { isProviderStep } from '../../../domain/step';
+import { STEP_TRAITS } from '../../../domain/step-traits';
 import { flag, html, type Html } from '../html';
 import { formTokenField } from '../page';
+import { inWords } from '../words';
 import { HASH_SHOWN } from './plan-view';
 
 interface For {
@@ -17,28 +19,19 @@ export function decisionForm(incident: Incident, { person, formToken }: For): Ht
   if (!plan || !approval || !availableTransitions.includes('approve')) return null;
   if (!may(person, 'approver', connectionOf(incident), incident.connection.tags))
     return section(html`<p>It waits for a decision. You may look; deciding takes the role approver.</p>`);
-  // The first button is what Enter would press: none is pressed by accident.
+  // The first button is what Enter in a field presses: it decides nothing.
   return section(
     html`${!approval.approvers.includes(person.id) && html`<p>You are not among those whom policy asks: ${approval.approvers.join(', ')}.</p>`}
       <form method="post" action="/incidents/${id}/decisions" data-kept>
         ${formTokenField(formToken)}
         <input type="hidden" name="version" value="${updatedAt}" />
         <input type="hidden" name="planHash" value="${plan.hash}" />
-        <button disabled hidden></button>
-        ${plan.options.length > 0 && options(incident)}
+        <button name="decision" value="" hidden></button>
+        ${choices(incident)}
         <p>
           <label for="decision-reason">Reason (needed to reject)</label>
           <textarea id="decision-reason" name="reason" rows="2" maxlength="2000"></textarea>
         </p>
-        ${
-          destroys(incident) &&
-          html`<p>
-            <label
-              ><input type="checkbox" name="understood" value="yes" required /> I know what this plan destroys
-              (see its steps)</label
-            >
-          </p>`
-        }
         <p class="buttons">
           <button name="decision" value="approve" class="go">Approve</button>
           <button name="decision" value="reject" class="stop" formnovalidate>Reject</button>
@@ -48,9 +41,26 @@ export function decisionForm(incident: Incident, { person, formToken }: For): Ht
   );
 }
 
-/** Whether the plan as it stands may destroy something. */
-export function destroys({ plan }: Incident): boolean {
-  return plan?.steps.some(({ kind }) => isDestructive(kind)) ?? false;
+/** What the plan as it stands may destroy, in words. */
+export function destroyedBy({ plan }: Incident): string[] {
+  const kinds = (plan?.steps ?? []).map(({ kind }) => kind).filter(isProviderStep);
+  return [...new Set(kinds.flatMap((kind) => STEP_TRAITS[kind].destroys ?? []))];
+}
+
+function steps({ plan }: Incident): Html {
+  const items = (plan?.steps ?? []).map(
+    ({ kind, target, params }) =>
+      html`<li>
+        ${inWords(kind)}
+        ${target}${params.scope && params.scope.length > 0 && `, only ${params.scope.join(', ')}`}
+        ${params.instruction !== undefined && html`<span class="dim">${params.instruction}</span>`}
+      </li>`,
+  );
+  return items.length === 0
+    ? html`<p>The plan changes nothing: it only watches.</p>`
+    : html`<ol>
+        ${items}
+      </ol>`;
 }
 
 function section(content: Html): Html {
@@ -60,20 +70,28 @@ function section(content: Html): Html {
   </section>`;
 }
 
-function options({ plan }: Incident): Html {
-  const choices = [
-    { id: '', title: 'The plan as shown below', consequence: '' },
-    ...(plan?.options ?? []),
-  ].map(
-    ({ id, title, consequence }) =>
-      html`<p>
-        <label
-          ><input type="radio" name="optionId" value="${id}" ${flag('checked', id === '')} /> ${title}</label
-        >${consequence !== '' && html` <span class="dim">${consequence}</span>`}
-      </p>`,
-  );
+/** The plan itself, with what it destroys to be ticked, and what could be done instead. */
+function choices(incident: Incident): Html {
+  const instead = incident.plan?.options ?? [];
+  const lost = destroyedBy(incident).join('; ');
   return html`<fieldset>
     <legend>What to do</legend>
-    ${choices}
+    ${instead.length > 0 && choice('', 'The plan:', true)} ${steps(incident)}
+    ${
+      lost !== '' &&
+      html`<p class="destroys">
+        <label
+          ><input type="checkbox" name="understood" value="yes" /> I know that the plan destroys
+          ${lost}</label
+        >
+      </p>`
+    }
+    ${instead.map(({ id, title, consequence }) => choice(id, `${title}: ${consequence}`, false))}
   </fieldset>`;
+}
+
+function choice(id: string, title: string, checked: boolean): Html {
+  return html`<p>
+    <label><input type="radio" name="optionId" value="${id}" ${flag('checked', checked)} /> ${title}</label>
+  </p>`;
 }

@@ -5,6 +5,7 @@ import { FAILURE_CLASSES } from '../../../domain/failure-class';
 import { INCIDENT_STATUSES, type IncidentStatus } from '../../../domain/incident';
 import type { IncidentFilter } from '../../../domain/ports';
 import { present } from '../../../domain/present';
+import { chosen, words } from '../query';
 
 export const SEVERITIES = ['critical', 'high', 'warning', 'info'] as const;
 /** `active` = not over yet; what the page shows unless told otherwise. */
@@ -14,44 +15,29 @@ export const CLASSES = [...FAILURE_CLASSES, 'unknown'] as const;
 const OVER: readonly IncidentStatus[] = ['resolved', 'closed', 'cancelled'];
 const PAGE_ROWS = 50;
 
-/** A form sends empty fields for what was not chosen. */
-const chosen = <T extends readonly [string, ...string[]]>(words: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), z.enum(words).optional());
-const text = z.preprocess(
-  (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
-  z.string().max(200).optional(),
-);
-
 export const ListQuery = z.object({
   status: z.preprocess(
     (value) => (value === '' || value === undefined ? 'active' : value),
     z.enum(STATUS_CHOICES),
   ),
   provider: chosen(PROVIDERS),
-  account: text,
+  account: words,
   class: chosen(CLASSES),
   severity: chosen(SEVERITIES),
-  text,
+  text: words,
   cursor: z.string().max(500).optional(),
 });
 export type ListQuery = z.output<typeof ListQuery>;
 
 export function filterOf(query: ListQuery): IncidentFilter {
-  const { status, provider, account, severity, text: words, cursor } = query;
+  const { status, provider, account, severity, text, cursor } = query;
   return {
     limit: PAGE_ROWS,
-    ...present({ provider, account, text: words, cursor }),
+    ...present({ provider, account, text, cursor }),
     ...(status === 'any' ? {} : { status: statusesOf(status) }),
     ...(query.class === undefined ? {} : { class: [query.class] }),
     ...(severity === undefined ? {} : { severity: [severity] }),
   };
-}
-
-/** The same list from another place on. */
-export function addressOf({ cursor: _, ...query }: ListQuery, cursor: string | null): string {
-  const filled = Object.entries({ ...query, ...(cursor === null ? {} : { cursor }) });
-  const words = filled.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return `/?${new URLSearchParams(words).toString()}`;
 }
 
 function statusesOf(status: Exclude<ListQuery['status'], 'any'>): IncidentStatus[] {

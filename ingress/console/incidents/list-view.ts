@@ -3,10 +3,12 @@ import { PROVIDERS } from '../../../domain/connection-ref';
 import type { Incident } from '../../../domain/incident';
 import { choice, textField } from '../field';
 import { html, type Html } from '../html';
-import { badge, inWords, moment } from '../words';
-import { addressOf, CLASSES, SEVERITIES, STATUS_CHOICES, type ListQuery } from './list-query';
+import { addressOf } from '../query';
+import { badge, count, inWords, moment } from '../words';
+import { CLASSES, SEVERITIES, STATUS_CHOICES, type ListQuery } from './list-query';
 
 export function listView(items: readonly Incident[], nextCursor: string | null, query: ListQuery): Html {
+  const { cursor, ...rest } = query;
   const waiting = items.filter(({ status }) => status === 'awaiting_approval').length;
   const said = `${count(items.length, 'incident')} shown, ${waiting} waiting for a decision`;
   return html`<h1>Incidents</h1>
@@ -14,8 +16,8 @@ export function listView(items: readonly Incident[], nextCursor: string | null, 
     <section id="incidents" data-live data-say="${said}" aria-label="Incidents">
       ${items.length === 0 ? html`<p class="empty">No incident fits. <a href="/?status=any">Show all</a></p>` : incidentTable(items, `${said}, newest change first`)}
       <p class="pages">
-        ${query.cursor !== undefined && html`<a href="${addressOf(query, null)}" rel="first">Newest</a>`}
-        ${nextCursor !== null && html`<a href="${addressOf(query, nextCursor)}" rel="next">Older</a>`}
+        ${cursor !== undefined && html`<a href="${addressOf('/', rest, {})}" rel="first">Newest</a>`}
+        ${nextCursor !== null && html`<a href="${addressOf('/', rest, { cursor: nextCursor })}" rel="next">Older</a>`}
       </p>
     </section>`;
 }
@@ -47,7 +49,7 @@ function row(i: Incident): Html {
   return html`<tr data-row>
     <th scope="row">
       <a href="/incidents/${i.id}">${i.connection.name}</a><br /><span class="dim"
-        >${i.provider}/${i.account} · ${i.id}</span
+        >${i.provider}/${i.account} <span class="id">${i.id}</span></span
       >
     </th>
     <td>${badge(i.severity)}</td>
@@ -68,8 +70,4 @@ function filters(query: ListQuery): Html {
     ${textField({ name: 'account', label: 'Account' }, query.account)}
     <button>Filter</button>
   </form>`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

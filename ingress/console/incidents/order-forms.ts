@@ -5,7 +5,7 @@ import { may } from '../../../domain/access/role-for';
 import { choice, textField } from '../field';
 import { html, type Html } from '../html';
 import { formTokenField } from '../page';
-import { SNOOZES } from './snooze';
+import { DURATIONS } from '../duration';
 
 type Order = Exclude<Transition, 'approve' | 'reject'>;
 
@@ -20,7 +20,7 @@ const ORDERS: Record<Order, { title: string; does: string; fields: Html }> = {
   snooze: {
     title: 'Snooze',
     does: 'Nobody is reminded until then; the engine goes on.',
-    fields: choice({ name: 'for', label: 'For' }, Object.keys(SNOOZES)),
+    fields: choice({ name: 'for', label: 'For' }, DURATIONS),
   },
   wake: { title: 'Wake', does: 'Ends the snooze.', fields: html`` },
   retry: {

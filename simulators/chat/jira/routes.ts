@@ -42,7 +42,9 @@ export function addJiraRoutes(scope: FastifyInstance, tickets: Tickets): void {
   scope.addHook('preHandler', async (request, reply) => {
     const basic = Buffer.from(CREDENTIALS).toString('base64');
     if (request.headers.authorization !== `Basic ${basic}`)
-      return reply.code(401).send({ errorMessages: ['Client must be authenticated to access this resource.'] });
+      return reply
+        .code(401)
+        .send({ errorMessages: ['Client must be authenticated to access this resource.'] });
     return undefined;
   });
 
@@ -59,7 +61,9 @@ export function addJiraRoutes(scope: FastifyInstance, tickets: Tickets): void {
     if (!asked) return reply;
     const [, project, wanted] = /^project = "([^"]+)" AND labels = "([^"]+)"/.exec(asked.jql) ?? [];
     if (project !== PROJECT)
-      return reply.code(400).send({ errorMessages: [`The value '${project}' does not exist for the field 'project'.`] });
+      return reply
+        .code(400)
+        .send({ errorMessages: [`The value '${project}' does not exist for the field 'project'.`] });
     const found = tickets.all.filter(({ labels }) => wanted !== undefined && labels.includes(wanted));
     const issues = found.slice(0, asked.maxResults).map(({ id, key, labels }) => ({
       ...{ id, key },
@@ -97,12 +101,18 @@ export function addJiraRoutes(scope: FastifyInstance, tickets: Tickets): void {
   onTicket('post', '/issue/:key/comment', async (ticket, request, reply) => {
     const made = read(newComment, request.body, reply);
     if (!made) return reply;
-    const comment = tickets.comment(ticket, made.body, made.properties.map(({ key, value }) => ({ key, value })));
+    const comment = tickets.comment(
+      ticket,
+      made.body,
+      made.properties.map(({ key, value }) => ({ key, value })),
+    );
     return reply.code(201).send({ id: comment.id, body: comment.body });
   });
 
   onTicket('get', '/issue/:key/transitions', async (ticket) => ({
-    transitions: tickets.ways(ticket).map((to) => ({ id: to.id, name: `Move to ${to.name}`, to: shownStatus(to) })),
+    transitions: tickets
+      .ways(ticket)
+      .map((to) => ({ id: to.id, name: `Move to ${to.name}`, to: shownStatus(to) })),
   }));
 
   onTicket('post', '/issue/:key/transitions', async (ticket, request, reply) => {
@@ -135,7 +145,10 @@ function read<S extends z.ZodType>(schema: S, given: unknown, reply: FastifyRepl
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const errors = Object.fromEntries(
-    parsed.error.issues.map(({ path, message }) => [path.filter((part) => part !== 'fields').join('.'), message]),
+    parsed.error.issues.map(({ path, message }) => [
+      path.filter((part) => part !== 'fields').join('.'),
+      message,
+    ]),
   );
   void reply.code(400).send({ errorMessages: [], errors });
   return null;

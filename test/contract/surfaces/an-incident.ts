@@ -40,6 +40,7 @@ export function anIncident(change: Partial<Incident> = {}): Incident {
     },
     approval: {
       ...{ required: true, quorum: 2, approvers: ['alice', 'bob'], reason: 'a re-sync destroys', votes: [] },
+      ...{ breakGlass: ['carol'], bypass: null },
       ...{ expiresAt: '2026-11-21T10:05:00.000Z', escalation: { at: null, to: [], done: false } },
     },
     ...{ verification: null, next: 'Waiting for two approvals until 2026-11-21T10:05:00.000Z.' },

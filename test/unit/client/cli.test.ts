@@ -54,6 +54,8 @@ const WAITING: Partial<Incident> = {
     approvers: ['anna'],
     reason: 'writes need a person',
     votes: [],
+    breakGlass: [],
+    bypass: null,
     expiresAt: '2026-11-21T12:00:00Z',
     escalation: { at: null, to: [], done: false },
   },

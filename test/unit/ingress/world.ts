@@ -27,10 +27,12 @@ import type {
   BrakeStore,
   ConnectionFilter,
   ConnectionReader,
+  DelegationStore,
   IncidentFilter,
   IncidentReader,
   ModeStore,
 } from '../../../domain/ports';
+import type { Delegation } from '../../../domain/access/delegation';
 import type { WebhookState } from '../../../domain/webhook-order';
 import type { AccountSurvey } from '../../../domain/sweep/survey';
 import type { KnownConnection } from '../../../domain/sweep/known-connection';
@@ -38,7 +40,9 @@ import { airbyteAccount, fivetranAccount } from '../../account';
 import { connectionState } from '../../connection-state';
 import { knownConnection, sweepReport } from '../../known-connection';
 import type { IngressOptions } from '../../../ingress/options';
+import { memoryTokens } from './memory-tokens';
 import { buildIngress } from '../../../ingress/server';
+import { heldToDocument } from './held-to-document';
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
 export const SECRET = 'whsec-one';
@@ -168,8 +172,10 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     incidents: door,
     policy: { policies: SHIPPED, hash: 'hash-of-today' },
     brakes,
+    tokenStore: memoryTokens(),
     auditLog: { append: () => Promise.resolve() },
     modes: memoryModes(),
+    delegations: memoryDelegations(),
     records: { read: () => Promise.resolve({ settings: [], effects: [], repairs: [] }) },
     freezes: [],
     surroundings: {
@@ -182,7 +188,7 @@ export async function aWorld(options: Partial<IngressOptions> = {}): Promise<Wor
     now: () => NOW,
     ...options,
   });
-  return { app, reported, door, reader, connections, provider, log };
+  return { app: heldToDocument(app), reported, door, reader, connections, provider, log };
 }
 
 export function sha256(text: string): string {
@@ -233,5 +239,15 @@ export function memoryModes(effects: Effect[] = []): ModeStore {
     setMode: (setting) => Promise.resolve(void kept.set(setting.id, setting)),
     takeBack: (id) => Promise.resolve(kept.delete(id)),
     effects: () => Promise.resolve(effects),
+  };
+}
+
+/** Votes given to others, kept in memory. */
+export function memoryDelegations(): DelegationStore {
+  const kept = new Map<string, Delegation>();
+  return {
+    delegations: (now) => Promise.resolve([...kept.values()].filter((one) => one.until > now)),
+    delegate: (one) => Promise.resolve(void kept.set(one.id, one)),
+    endDelegation: (id) => Promise.resolve(kept.delete(id)),
   };
 }
