@@ -1,5 +1,7 @@
 // Reads the facts of a connection and says what is wrong: rules first, then memory,
 // and a model only where both are unsure. Keeps what was seen as evidence.
+import type { FreezeWindow } from '../domain/brakes/brake';
+import { maintenanceOf, type Maintenance } from '../domain/brakes/maintenance';
 import type { ConnectionFacts, ConnectionState } from '../domain/connection-state';
 import type { Diagnosis, Symptom } from '../domain/diagnosis';
 import { OpError, READ_RETRY } from '../domain/op-error';
@@ -22,10 +24,18 @@ export interface DiagnoseResult {
   providerUrl: string | null;
   /** `null` when the provider would not show us the connection. */
   state: ConnectionState | null;
+  /** Hours in which failures are expected; absent in results of earlier versions. */
+  maintenance?: Maintenance | null;
 }
 
 export function createDiagnosisActivities(
-  deps: CauseDeps & { accounts: ProviderAccounts; store: IncidentStore; model: AskModelInput['model'] },
+  deps: CauseDeps & {
+    accounts: ProviderAccounts;
+    store: IncidentStore;
+    model: AskModelInput['model'];
+    /** Of configuration; those that suppress are looked at here. */
+    freezes: readonly FreezeWindow[];
+  },
 ) {
   return {
     /**
@@ -54,6 +64,7 @@ export function createDiagnosisActivities(
           },
           providerUrl: account?.consoleUrl(event.connectionId) ?? null,
           state: state && { ...state, notices: [] },
+          maintenance: maintenanceOf(event, deps.freezes, deps.now().toISOString()),
         };
       });
     },

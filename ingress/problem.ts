@@ -9,6 +9,7 @@ const TITLES: Record<number, string> = {
   401: 'Authentication failed',
   403: 'Role missing',
   404: 'Not found',
+  405: 'Method not allowed',
   409: 'Refused',
   412: 'Plan has changed',
   413: 'Body too large',

@@ -3,9 +3,10 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createMetrics } from '../integrations/observability/metrics';
 import { consoleRoutes } from './console/routes';
+import { answerUnknown } from './no-such-route';
 import { openapi } from './openapi';
 import type { IngressOptions } from './options';
-import { Problem, sendProblem } from './problem';
+import { sendProblem } from './problem';
 import { api } from './routes/api';
 import { health } from './routes/health';
 import { metricsRoutes } from './routes/metrics';
@@ -38,9 +39,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
       'request.failed',
     );
   });
-  app.setNotFoundHandler((request) => {
-    throw new Problem(404, `there is no ${request.method} ${request.url.split('?')[0]?.slice(0, 200) ?? ''}`);
-  });
+  answerUnknown(app);
   await app.register(helmet);
   await openapi(app);
   metricsRoutes(app, metrics);

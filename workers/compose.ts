@@ -101,7 +101,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const settingsOf = (ref: AccountRef) => configured.configOf(ref).sweep;
   const cause = { config, now, recall, correlation: options.correlation };
   const provider = {
-    ...createDiagnosisActivities({ ...cause, accounts, store, model: options.model }),
+    ...createDiagnosisActivities({
+      ...{ ...cause, accounts, store, model: options.model },
+      freezes: options.freezes,
+    }),
     ...createDiagnoseNowActivities({
       ...{ ...cause, accounts, settingsOf },
       connections: options.connections,

@@ -33,6 +33,8 @@ export interface FreezeWindow {
   id: string;
   why: string;
   scope: BrakeScope;
+  /** Maintenance: failures are expected, so nobody is called before it is over either. */
+  suppress?: true;
   time?: TimeWindow;
   /** ISO 8601 with an offset. */
   between?: { from: string; to: string };

@@ -15,6 +15,7 @@ const Window = z
     provider: ProviderWord.optional(),
     account: z.string().optional(),
     connectionId: z.string().optional(),
+    suppress: z.boolean().default(false),
     time: z
       .strictObject({
         days: listOf(z.enum(DAYS)).optional(),
@@ -29,8 +30,9 @@ const Window = z
       .optional(),
   })
   .refine(({ time, between }) => time !== undefined || between !== undefined, 'give it `time` or `between`')
-  .transform(({ id, why, time, between, ...scope }): FreezeWindow => ({
+  .transform(({ id, why, suppress, time, between, ...scope }): FreezeWindow => ({
     ...{ id, why, scope: present(scope) },
+    ...(suppress && { suppress }),
     ...(time && { time: present(time) }),
     ...(between && { between }),
   }));

@@ -8,6 +8,7 @@ import type { ConsoleDeps } from './deps';
 import { html, type Html } from './html';
 import { incidentTable } from './incidents/list-view';
 import { sendPage } from './send-page';
+import { votesGivenTo } from './votes-given';
 
 const ROWS_MAX = 200;
 
@@ -20,7 +21,11 @@ export function approvalPage(app: FastifyInstance, deps: ConsoleDeps): void {
       ...seenBy(person),
     });
     const seen = page.items.filter((incident) => seesIncident(person, incident));
-    const mine = seen.filter((incident) => waitsFor(person, incident));
+    const now = deps.now().toISOString();
+    const given = await deps.delegations.delegations(now);
+    const mine = seen.filter(
+      (incident) => waitsFor(person, incident) || votesGivenTo(person, incident, given, now).length > 0,
+    );
     const others = seen.filter((incident) => !mine.includes(incident));
     const main = approvalsView(mine, others, page.nextCursor !== null);
     return sendPage({ title: 'Approvals', at: '/approvals', main }, visit, reply, deps);
@@ -33,7 +38,7 @@ function waitsFor(person: Caller, incident: Incident): boolean {
   return (
     approval !== null &&
     approval.approvers.includes(person.id) &&
-    !approval.votes.some(({ by }) => by === person.id) &&
+    !approval.votes.some(({ by, onBehalfOf }) => (onBehalfOf ?? by) === person.id) &&
     may(person, 'approver', connectionOf(incident), connection.tags)
   );
 }

@@ -1,9 +1,7 @@
 // POST /api/v1/incidents/{id}/decisions: a vote on the plan, by the person whose token it carries.
 import type { FastifyInstance } from 'fastify';
 import { decide } from '../acts/decide';
-import { mustBeGiven } from '../acts/delegation';
-import { connectionOf } from '../../domain/incident';
-import { demand, incidentFor } from '../access';
+import { incidentToDecide } from '../acts/incident-to-decide';
 import type { Auth } from '../auth';
 import { idempotencyKey, type Idempotency } from '../idempotency';
 import { DECIDE, DecisionBody } from '../operations/decisions';
@@ -22,13 +20,8 @@ export function decisions(
     async (request, reply) => {
       const body = readInput(DecisionBody, request.body);
       const { onBehalfOf } = body;
-      // Whoever votes for another needs that other's right, not the same right of their own.
-      const needed = onBehalfOf === undefined ? 'approver' : 'viewer';
-      const person = deps.auth.person(request, needed);
-      const incident = await incidentFor(person, needed, request.params.id, deps);
-      if (onBehalfOf !== undefined) await mustBeGiven({ onBehalfOf, by: person.id }, incident, deps);
-      // The workflow knows the person, not what their token is limited to.
-      if (body.breakGlass === true) demand(person, 'admin', connectionOf(incident), incident.connection.tags);
+      const person = deps.auth.person(request, onBehalfOf === undefined ? 'approver' : 'viewer');
+      const incident = await incidentToDecide(person, body, request.params.id, deps);
       const key = idempotencyKey(request, person.id);
       const orQueue = /\brespond-async\b/i.test(String(request.headers.prefer ?? ''));
       const answer = await deps.idempotency.once(key, request, async () => {

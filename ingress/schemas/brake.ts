@@ -34,6 +34,10 @@ const window = answerOf<FreezeWindow & { open: boolean }>()(
     id: z.string(),
     why: z.string(),
     scope,
+    suppress: z
+      .literal(true)
+      .exactOptional()
+      .meta({ description: 'Maintenance: nobody is told of failures before it is over.' }),
     time: z
       .object({
         days: z.array(z.enum(DAYS)).exactOptional(),

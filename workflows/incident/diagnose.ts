@@ -5,6 +5,7 @@ import { store } from '../activity-options';
 import type { OpenIncident } from './open-incident';
 import { refuse } from './request';
 import { patiently } from './patience';
+import { waitForMaintenance } from './suppressed';
 
 /** Makes the incident known; a late repeat of an event that an earlier incident dealt with ends here. */
 export async function open(inc: OpenIncident): Promise<Phase> {
@@ -37,8 +38,12 @@ export async function diagnose(inc: OpenIncident): Promise<Phase> {
       [{ incidentId, event: latestFailure(inc) ?? event, learned }],
     ),
   );
-  state.diagnosis = found.diagnosis;
   state.connection = found.connection;
+  if (found.maintenance && !event.request) {
+    await waitForMaintenance(inc, found.maintenance);
+    return 'diagnosing';
+  }
+  state.diagnosis = found.diagnosis;
   state.providerUrl = found.providerUrl;
   state.active = found.state?.active ?? true;
   state.schedule = found.state?.schedule ?? null;

@@ -6,12 +6,13 @@ import { LIMITS } from '../../../domain/limits';
 import { CONTROL_COMMANDS, type DecisionReceipt } from '../../../domain/messages';
 import { demandOrder, incidentFor } from '../../access';
 import { decide } from '../../acts/decide';
+import { incidentToDecide } from '../../acts/incident-to-decide';
 import { order } from '../../acts/order';
 import { Problem } from '../../problem';
 import type { ConsoleDeps } from '../deps';
 import { readForm } from '../form';
 import { sendBack } from '../send-page';
-import { destroyedBy } from './decision-form';
+import { destroyedBy } from './destroyed-by';
 import { untilAfter } from '../duration';
 
 const reason = z.string().max(LIMITS.reasonCharsMax).optional();
@@ -22,6 +23,11 @@ const DecisionForm = z.object({
   optionId: z.string().min(1).max(100).optional(),
   reason,
   understood: z.literal('yes').optional(),
+  onBehalfOf: z.string().max(64).optional(),
+  breakGlass: z
+    .literal('yes')
+    .transform(() => true)
+    .optional(),
 });
 
 const OrderForm = z.object({
@@ -39,10 +45,10 @@ interface ById {
 export function incidentActs(app: FastifyInstance, deps: ConsoleDeps): void {
   app.post<ById>('/incidents/:id/decisions', async (request, reply) => {
     const { visit, input, key } = readForm(DecisionForm, request, deps);
-    const incident = await incidentFor(visit.person, 'approver', request.params.id, deps);
+    const incident = await incidentToDecide(visit.person, input, request.params.id, deps);
     assertMeant(input, incident);
-    const { decision, planHash, optionId, reason: why } = input;
-    const vote = { decision, planHash, optionId, reason: why };
+    const { decision, planHash, optionId, reason: why, onBehalfOf, breakGlass } = input;
+    const vote = { decision, planHash, optionId, reason: why, onBehalfOf, breakGlass };
     const asked = { ...vote, incidentId: incident.id, by: visit.person.id, key, orQueue: true };
     const answer = await deps.idempotency.once(key, request, () => decide(asked, deps));
     return sendBack(`/incidents/${incident.id}`, toldOf(answer), visit, reply);

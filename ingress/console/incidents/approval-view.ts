@@ -31,15 +31,16 @@ export function approvalView({ approval: a, availableTransitions }: Incident): H
         </div>`
       }
     </dl>
+    ${a.bypass && html`<p class="destroys">Approved alone by ${a.bypass.by} until ${moment(a.bypass.until)}: ${a.bypass.reason}</p>`}
     ${a.votes.length > 0 && voteTable(a.votes)}
   </section>`;
 }
 
 function voteTable(votes: readonly Vote[]): Html {
   const rows = votes.map(
-    ({ by, decision, at, reason }) =>
+    ({ by, decision, at, reason, onBehalfOf }) =>
       html`<tr>
-        <th scope="row">${by}</th>
+        <th scope="row">${by}${onBehalfOf !== undefined && ` for ${onBehalfOf}`}</th>
         <td>${badge(decision)}</td>
         <td>${reason ?? ''}</td>
         <td class="when">${moment(at)}</td>

@@ -2,32 +2,35 @@
 import { may } from '../../../domain/access/role-for';
 import type { Caller } from '../../../domain/access/caller';
 import { connectionOf, type Incident } from '../../../domain/incident';
-import { isProviderStep } from '../../../domain/step';
-import { STEP_TRAITS } from '../../../domain/step-traits';
 import { flag, html, type Html } from '../html';
 import { formTokenField } from '../page';
 import { inWords } from '../words';
+import { destroyedBy } from './destroyed-by';
+import { breakGlassForm } from './break-glass-form';
 import { HASH_SHOWN } from './plan-view';
 
 interface For {
   person: Caller;
   formToken: string;
+  /** Whose votes were given to them here. */
+  votesFor: readonly string[];
 }
 
-export function decisionForm(incident: Incident, { person, formToken }: For): Html | null {
+export function decisionForm(incident: Incident, { person, formToken, votesFor }: For): Html | null {
   const { id, plan, approval, availableTransitions, updatedAt } = incident;
   if (!plan || !approval || !availableTransitions.includes('approve')) return null;
-  if (!may(person, 'approver', connectionOf(incident), incident.connection.tags))
+  const own = may(person, 'approver', connectionOf(incident), incident.connection.tags);
+  if (!own && votesFor.length === 0)
     return section(html`<p>It waits for a decision. You may look; deciding takes the role approver.</p>`);
   // The first button is what Enter in a field presses: it decides nothing.
   return section(
-    html`${!approval.approvers.includes(person.id) && html`<p>You are not among those whom policy asks: ${approval.approvers.join(', ')}.</p>`}
+    html`${votesFor.length === 0 && !approval.approvers.includes(person.id) && html`<p>You are not among those whom policy asks: ${approval.approvers.join(', ')}.</p>`}
       <form method="post" action="/incidents/${id}/decisions" data-kept>
         ${formTokenField(formToken)}
         <input type="hidden" name="version" value="${updatedAt}" />
         <input type="hidden" name="planHash" value="${plan.hash}" />
         <button name="decision" value="" hidden></button>
-        ${choices(incident)}
+        ${choices(incident)} ${votesFor.length > 0 && voter(votesFor, own)}
         <p>
           <label for="decision-reason">Reason (needed to reject)</label>
           <textarea id="decision-reason" name="reason" rows="2" maxlength="2000"></textarea>
@@ -37,14 +40,19 @@ export function decisionForm(incident: Incident, { person, formToken }: For): Ht
           <button name="decision" value="reject" class="stop" formnovalidate>Reject</button>
           <span class="dim">You decide on plan <code>${plan.hash.slice(0, HASH_SHOWN)}</code></span>
         </p>
-      </form>`,
+      </form>
+      ${breakGlassForm(incident, { person, formToken })}`,
   );
 }
 
-/** What the plan as it stands may destroy, in words. */
-export function destroyedBy({ plan }: Incident): string[] {
-  const kinds = (plan?.steps ?? []).map(({ kind }) => kind).filter(isProviderStep);
-  return [...new Set(kinds.flatMap((kind) => STEP_TRAITS[kind].destroys ?? []))];
+function voter(votesFor: readonly string[], own: boolean): Html {
+  const others = votesFor.map((id) => html`<option value="${id}">for ${id}</option>`);
+  return html`<p>
+    <label for="decision-voter">You vote</label>
+    <select id="decision-voter" name="onBehalfOf">
+      ${own && html`<option value="">for yourself</option>`}${others}
+    </select>
+  </p>`;
 }
 
 function steps({ plan }: Incident): Html {

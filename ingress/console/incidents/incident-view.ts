@@ -20,6 +20,8 @@ export interface Told {
   evidence: Evidence[];
   person: Caller;
   formToken: string;
+  /** Whose votes were given to the reader here. */
+  votesFor: string[];
 }
 
 export function incidentView(incident: Incident, told: Told): Html {

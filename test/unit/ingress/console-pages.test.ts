@@ -1,13 +1,18 @@
 // The console beyond incidents: approvals, connections, brakes, audit.
 import type { AuditRow } from '../../../domain/audit-entry';
+import type { Incident } from '../../../domain/incident';
+import type { DelegationStore } from '../../../domain/ports';
 import type { KnownConnection } from '../../../domain/sweep/known-connection';
 import { knownConnection } from '../../known-connection';
 import { Browser, hiddenFields, waitingIncident } from './console-world';
-import { aWorld, NOW, sha256, type World } from './world';
+import { aWorld, memoryDelegations, NOW, sha256, type World } from './world';
 
 let world: World;
+let delegations: DelegationStore;
 beforeEach(async () => {
+  delegations = memoryDelegations();
   world = await aWorld({
+    delegations,
     people: [
       { id: 'vera', name: 'Vera', role: 'viewer', groups: [] },
       { id: 'olga', name: 'Olga', role: 'operator', groups: [] },
@@ -41,6 +46,69 @@ describe('approvals', () => {
     expect(mine).not.toContain('inc-00000002');
     const forVera = await (await browserOf('vera')).get('/approvals');
     expect(forVera.body).toContain('Nothing waits for your decision');
+  });
+});
+
+describe('votes that were given', () => {
+  const PAGE = `/incidents/${waitingIncident().id}`;
+  const receipt = { incidentId: 'i', decision: 'approve', by: 'vera', planHash: 'h' } as const;
+  const vote = { decision: 'approve', understood: 'yes', onBehalfOf: 'anna' };
+  let incident: Incident;
+  beforeEach(async () => {
+    incident = waitingIncident();
+    world.reader.get.mockImplementation(() => Promise.resolve(incident));
+    world.reader.list.mockImplementation(() => Promise.resolve({ items: [incident], nextCursor: null }));
+    world.door.get.mockImplementation(() => Promise.resolve(incident));
+    world.door.decide.mockResolvedValue({ ...receipt, votes: 2, quorum: 2, verdict: 'approved' });
+  });
+  const give = (to: string) => {
+    const day = { since: NOW.toISOString(), until: '2026-11-21T12:00:00.000Z' };
+    const delegation = { id: 'd1', from: 'anna', to, scope: {}, reason: 'holidays', ...day };
+    const at = NOW.toISOString();
+    const audit = { key: 'd1', at, incidentId: 'd1', actor: 'anna', action: 'vote.delegated', details: {} };
+    return delegations.delegate(delegation, audit);
+  };
+
+  it('wait for whoever may cast them, and are cast by name', async () => {
+    await give('vera');
+    const vera = await browserOf('vera');
+    const { body } = await vera.get('/approvals');
+    expect(body.split('id="others"')[0]).toContain(PAGE);
+    expect((await vera.get(PAGE)).body).toContain('<option value="anna">for anna</option>');
+    expect((await vera.submit(PAGE, `${PAGE}/decisions`, vote)).statusCode).toBe(303);
+    expect(world.door.decide.mock.lastCall?.[1]).toMatchObject({ by: 'vera', onBehalfOf: 'anna' });
+  });
+
+  it('are nobody else’s', async () => {
+    await give('olga');
+    const vera = await browserOf('vera');
+    const formToken = /name="formToken"\s+value="([^"]+)"/.exec((await vera.get(PAGE)).body)?.[1] ?? '';
+    const planHash = incident.plan?.hash ?? '';
+    const answer = await vera.post(`${PAGE}/decisions`, { ...vote, formToken, planHash });
+    expect(answer.statusCode).toBe(403);
+    expect(world.door.decide).not.toHaveBeenCalled();
+  });
+
+  it('need no second vote where glass may be broken, with a reason', async () => {
+    const adam = await browserOf('adam');
+    expect((await adam.get(PAGE)).body).not.toContain('id="break-glass"');
+    if (incident.approval) incident.approval.breakGlass = ['adam', 'anna'];
+    const fields = {
+      decision: 'approve',
+      breakGlass: 'yes',
+      understood: 'yes',
+      reason: 'shop is down, 3 am',
+    };
+    expect((await adam.submit(PAGE, `${PAGE}/decisions`, fields)).statusCode).toBe(303);
+    expect(world.door.decide.mock.lastCall?.[1]).toMatchObject({
+      ...{ by: 'adam', reason: 'shop is down, 3 am', breakGlass: { forMs: 3_600_000 } },
+    });
+    // An approver whom policy names, but who is no administrator.
+    const anna = await browserOf('anna');
+    expect((await anna.get(PAGE)).body).not.toContain('id="break-glass"');
+    const hidden = hiddenFields((await anna.get(PAGE)).body, `${PAGE}/decisions`);
+    const answer = await anna.post(`${PAGE}/decisions`, { ...hidden, ...fields });
+    expect(answer.statusCode).toBe(403);
   });
 });
 

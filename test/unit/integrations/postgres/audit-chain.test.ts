@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry, AuditRow } from '../../../../domain/audit-entry';
 import { chainHash, ChainWalk } from '../../../../integrations/postgres/audit-chain';
-import { canonicalJson } from '../../../../integrations/postgres/canonical-json';
+import { canonicalJson } from '../../../../domain/audit/canonical-json';
 
 function chain(length: number): AuditRow[] {
   const rows: AuditRow[] = [];

@@ -1,0 +1,26 @@
+// May this person vote so on that incident? The same answer for API and console, before the incident itself is asked.
+import type { Caller } from '../../domain/access/caller';
+import { connectionOf, type Incident } from '../../domain/incident';
+import type { IngressOptions } from '../options';
+import { demand, incidentFor } from '../access';
+import { mustBeGiven } from './delegation';
+
+type Deps = Pick<IngressOptions, 'incidents' | 'reader' | 'delegations' | 'people' | 'logger'> & {
+  now: () => Date;
+};
+
+/** @throws Problem 404, 403 */
+export async function incidentToDecide(
+  person: Caller,
+  vote: { onBehalfOf?: string | undefined; breakGlass?: boolean | undefined },
+  id: string,
+  deps: Deps,
+): Promise<Incident> {
+  const { onBehalfOf, breakGlass } = vote;
+  // Whoever votes for another needs that other's right, not the same right of their own.
+  const incident = await incidentFor(person, onBehalfOf === undefined ? 'approver' : 'viewer', id, deps);
+  if (onBehalfOf !== undefined) await mustBeGiven({ onBehalfOf, by: person.id }, incident, deps);
+  // The workflow knows the person, not what their token is limited to.
+  if (breakGlass === true) demand(person, 'admin', connectionOf(incident), incident.connection.tags);
+  return incident;
+}
