@@ -22,6 +22,13 @@ const PROVIDER_EDGE = ['webhook', 'normalise'].flatMap((file) => [
   `integrations/fivetran/${file}`,
   `integrations/airbyte/${file}`,
 ]);
+/** What proves that somebody decided at a chat or ticket system. */
+const DECISION_EDGE = [
+  'integrations/jira/webhook',
+  'integrations/servicenow/webhook',
+  'integrations/teams/interactivity',
+  'integrations/teams/signing-keys',
+];
 
 /** `values` may be imported for use; `types` only as types. Packages are named as they are imported. */
 export const TABLE = {
@@ -38,7 +45,7 @@ export const TABLE = {
     never: ['.schema'],
   },
   integrations: {
-    values: ['domain', 'integrations/http'],
+    values: ['domain', 'integrations/http', 'integrations/secrets'],
     ownFolder: true,
     packages: {
       zod: '',
@@ -98,6 +105,7 @@ export const TABLE = {
       'integrations/http/webhook-verdict',
       'integrations/slack',
       ...PROVIDER_EDGE,
+      ...DECISION_EDGE,
     ],
     packages: {
       fastify: '',

@@ -12,11 +12,12 @@ import type { TokenAsked } from '../domain/access/api-token';
 import type { Caller } from '../domain/access/caller';
 import type { IncidentPolicy } from '../domain/policy/incident-policy';
 import type { ChangeRequest } from '../domain/pipeline-event';
+import type { PostIncidentReport } from '../domain/report/post-incident';
 import type { KnownConnection } from '../domain/sweep/known-connection';
 import type { AccountSurvey } from '../domain/sweep/survey';
 import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
-import { answerOrElse } from './api-call';
+import { answerOrElse, type Fetched } from './api-call';
 import { ApiHttp, acting, type Acting, type Body, type Filters, type Query } from './api-http';
 import type {
   AccountSummary,
@@ -52,6 +53,17 @@ export class ApiClient extends ApiHttp {
   timeline(id: string): Promise<Timeline> {
     const params = { path: { id } };
     return this.ask((init) => this.http.GET('/api/v1/incidents/{id}/timeline', { ...init, params }));
+  }
+
+  report(id: string): Promise<PostIncidentReport> {
+    const params = { path: { id } };
+    return this.ask(
+      (init) =>
+        // Markdown comes only to who asks for it: this client asks for JSON.
+        this.http.GET('/api/v1/incidents/{id}/report', { ...init, params }) as Promise<
+          Fetched<PostIncidentReport>
+        >,
+    );
   }
 
   approvals(): Promise<Page<Incident>> {
@@ -148,7 +160,7 @@ export class ApiClient extends ApiHttp {
     return this.ask((init) => this.http.GET('/api/v1/policies/explain', { ...init, params }));
   }
 
-  audit(query: { incidentId?: string; afterSeq?: number; limit?: number }): Promise<{
+  audit(query: { incidentId?: string; since?: string; afterSeq?: number; limit?: number }): Promise<{
     items: AuditRow[];
     nextAfterSeq: number | null;
   }> {

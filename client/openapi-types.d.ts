@@ -373,6 +373,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/incidents/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The post-incident report: what happened, who decided, what was done, what proves it
+     * @description Markdown where `Accept` asks for `text/markdown`. Made from the record as it is now.
+     */
+    get: operations['getIncidentReport'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/incidents/{id}/timeline': {
     parameters: {
       query?: never;
@@ -680,6 +700,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/teams/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What somebody does with a card in Teams
+     * @description An activity of the Bot Framework; clicks on our cards are votes, all else is ignored.
+     */
+    post: operations['teamsMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/webhooks/airbyte/{account}': {
     parameters: {
       query?: never;
@@ -731,6 +771,46 @@ export interface paths {
     put?: never;
     /** A delivery of Fivetran */
     post: operations['deliverFivetran'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/jira': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A change of a ticket in Jira
+     * @description Moving the ticket of an incident to the approved or the rejected status is a vote.
+     */
+    post: operations['deliverJira'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/webhooks/servicenow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A change of a record in ServiceNow
+     * @description The approval of the record of an incident is a vote.
+     */
+    post: operations['deliverServicenow'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1144,6 +1224,11 @@ export interface components {
       id: string;
       open: boolean;
       scope: components['schemas']['BrakeScope'];
+      /**
+       * @description Maintenance: nobody is told of failures before it is over.
+       * @constant
+       */
+      suppress?: true;
       time?: {
         days?: ('mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun')[];
         from: string;
@@ -1415,6 +1500,13 @@ export interface components {
       verified: number;
       withinMs: number;
     };
+    /** @description When something came; null where it did not come to that. */
+    Moment: {
+      /** @description Milliseconds after detection. */
+      afterMs: number;
+      /** Format: date-time */
+      at: string;
+    };
     OrderAccepted: {
       /** @constant */
       accepted: true;
@@ -1537,6 +1629,149 @@ export interface components {
         rule: string;
         then: string[];
       }[];
+    };
+    /** @description One incident told after the fact, from its record. */
+    PostIncidentReport: {
+      connection: {
+        account: string;
+        destination: string;
+        id: string;
+        name: string;
+        /** @enum {string} */
+        provider: 'fivetran' | 'airbyte';
+        service: string;
+      };
+      decision: {
+        planHash: string | null;
+        playbook: string | null;
+        policy: {
+          /** @description SHA-256, hex */
+          hash: string;
+          matched: string[];
+          rule: string;
+          version: string;
+        } | null;
+        /** @description Approvals that policy asked for; 0 = it needed nobody. */
+        quorum: number;
+        taken: {
+          /** Format: date-time */
+          at: string;
+          by: string;
+          /** @enum {string} */
+          decision: 'approve' | 'reject' | 'break_glass';
+          onBehalfOf: string | null;
+          planHash: string | null;
+          reason: string | null;
+        }[];
+        why: string | null;
+      };
+      diagnosis: {
+        /** @enum {string} */
+        action:
+          | 'retry_with_backoff'
+          | 'wait_for_quota_reset'
+          | 'reauthenticate'
+          | 'request_permission'
+          | 'refresh_schema'
+          | 'resync'
+          | 'reduce_load'
+          | 'fix_configuration'
+          | 'quarantine_records'
+          | 'upgrade_connector'
+          | 'escalate';
+        alternatives: {
+          /** @enum {string} */
+          class:
+            | 'rate_limit'
+            | 'authentication'
+            | 'authorization'
+            | 'schema_drift'
+            | 'source_unavailable'
+            | 'network_transient'
+            | 'destination_failure'
+            | 'resource_exhaustion'
+            | 'configuration'
+            | 'data_quality'
+            | 'cdc_position_lost'
+            | 'platform_bug'
+            | 'unknown';
+          ruleId: string;
+          why: string;
+        }[];
+        /** @enum {string} */
+        band: 'high' | 'medium' | 'low' | 'none';
+        /** @enum {string} */
+        class:
+          | 'rate_limit'
+          | 'authentication'
+          | 'authorization'
+          | 'schema_drift'
+          | 'source_unavailable'
+          | 'network_transient'
+          | 'destination_failure'
+          | 'resource_exhaustion'
+          | 'configuration'
+          | 'data_quality'
+          | 'cdc_position_lost'
+          | 'platform_bug'
+          | 'unknown';
+        confidence: number;
+        /** @enum {string} */
+        decidedBy: 'rule' | 'provider' | 'person' | 'memory' | 'model' | 'nothing';
+        evidence: components['schemas']['Evidence'][];
+        ruleId: string | null;
+        summary: string;
+      };
+      /** @description What was done at the provider, every plan. */
+      effects: {
+        /** Format: date-time */
+        at: string;
+        attempts: number;
+        kind: string;
+        /** @description Read back from the provider; or why nothing was done. */
+        proof: string | null;
+        /** @enum {string} */
+        status: 'applied' | 'not_applied' | 'unknown' | 'compensated' | 'blocked' | 'skipped';
+        stepId: string;
+        target: string;
+      }[];
+      incidentId: string;
+      learned: string[];
+      links: {
+        console: string | null;
+        provider: string | null;
+        temporal: string | null;
+      };
+      /** @enum {string} */
+      mode: 'monitor' | 'recommend' | 'automate';
+      record: {
+        firstSeq: number | null;
+        lastHash: string | null;
+        lastSeq: number | null;
+        rows: number;
+      };
+      resolution: components['schemas']['Resolution'] | null;
+      /** @enum {string} */
+      severity: 'critical' | 'high' | 'warning' | 'info';
+      /** @enum {string} */
+      status:
+        | 'open'
+        | 'diagnosing'
+        | 'awaiting_approval'
+        | 'remediating'
+        | 'verifying'
+        | 'resolved'
+        | 'closed'
+        | 'cancelled';
+      timeline: components['schemas']['TimelineEntry'][];
+      times: {
+        acted: components['schemas']['Moment'] | null;
+        decided: components['schemas']['Moment'] | null;
+        detected: components['schemas']['Moment'] | null;
+        diagnosed: components['schemas']['Moment'] | null;
+        verified: components['schemas']['Moment'] | null;
+      };
+      verification: components['schemas']['Verification'] | null;
     };
     /** @description RFC 9457 problem document. */
     Problem: {
@@ -1784,11 +2019,30 @@ export interface components {
           /** @constant */
           kind: 'manual';
         };
+    /** @description What the change of a ticket came to. */
+    TicketAnswer: {
+      incidentId: string | null;
+      /**
+       * @description `queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.
+       * @enum {string}
+       */
+      outcome: 'counted' | 'queued' | 'refused' | 'ignored';
+      /** @description Why it does not count. */
+      why?: string;
+    };
     /** @description An incident's whole record, with the full text of its evidence. */
     Timeline: {
       evidence: components['schemas']['Evidence'][];
       incidentId: string;
       items: components['schemas']['AuditRow'][];
+    };
+    TimelineEntry: {
+      action: string;
+      actor: string;
+      /** Format: date-time */
+      at: string;
+      seq: number;
+      text: string;
     };
     Timings: {
       approvalEscalatesMs: number;
@@ -2361,6 +2615,8 @@ export interface operations {
         afterSeq?: number;
         incidentId?: string;
         limit?: number;
+        /** @description Only rows written then or later. */
+        since?: string;
       };
       header?: never;
       path?: never;
@@ -4310,6 +4566,88 @@ export interface operations {
       };
     };
   };
+  getIncidentReport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Public ID (`inc-0123abcd`), or `provider/account/connection`, encoded. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The report. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PostIncidentReport'];
+          'text/markdown': string;
+        };
+      };
+      /** @description Malformed: `detail` names the place. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token or signature, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The role that this needs is missing. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Nothing of that name is known here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to come back, seconds. */
+      429: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
+      503: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   getIncidentTimeline: {
     parameters: {
       query?: {
@@ -5913,6 +6251,98 @@ export interface operations {
       };
     };
   };
+  teamsMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          type: string;
+        } & {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description What the person is told; empty where there is nothing to tell. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @constant */
+            statusCode?: 200;
+            type?: string;
+            value?: string;
+          };
+        };
+      };
+      /** @description Malformed: `detail` names the place. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token or signature, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to come back, seconds. */
+      429: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
+      503: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   deliverAirbyte: {
     parameters: {
       query?: never;
@@ -6153,6 +6583,174 @@ export interface operations {
       };
       /** @description Nothing of that name is known here. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to come back, seconds. */
+      429: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
+      503: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deliverJira: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Heard, whether it counts or not: not to be sent again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketAnswer'];
+        };
+      };
+      /** @description Malformed: `detail` names the place. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token or signature, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is too large. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is not of a media type that is read here. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to come back, seconds. */
+      429: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
+      503: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  deliverServicenow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Heard, whether it counts or not: not to be sent again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketAnswer'];
+        };
+      };
+      /** @description Malformed: `detail` names the place. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token or signature, or one that is not valid. */
+      401: {
         headers: {
           [name: string]: unknown;
         };

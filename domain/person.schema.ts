@@ -11,7 +11,7 @@ const name = z
   .trim()
   .min(1)
   .max(300)
-  .regex(/^\P{Cc}*$/u, 'has control characters in it');
+  .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'has control characters in it');
 
 export const PersonIdSchema = z.string().regex(/^[a-z0-9._@-]{1,64}$/, 'use a-z, 0-9 and . _ @ -');
 

@@ -32,6 +32,17 @@ export function accountOf<P extends Provider>(
   );
 }
 
+/** What cannot be proven or read. @throws Problem always */
+export function refuseDelivery(
+  from: { provider: string; account?: string },
+  { kind, reason }: Exclude<Verdict<unknown>, { kind: 'verified' }>,
+  { metrics, logger }: Pick<WebhookDeps, 'metrics' | 'logger'>,
+): never {
+  metrics.webhooks.inc({ provider: from.provider, result: kind });
+  logger.warn({ ...from, kind, reason }, 'webhook.refused');
+  throw new Problem(REFUSAL_STATUS[kind], reason);
+}
+
 /** From a verdict to the answer: 202 only after Temporal has the event. */
 export async function answerDelivery<T>(
   verdict: Verdict<T>,
@@ -41,11 +52,7 @@ export async function answerDelivery<T>(
 ): Promise<void> {
   const { provider, account, reply } = delivery;
   const count = (result: string) => deps.metrics.webhooks.inc({ provider, result });
-  if (verdict.kind !== 'verified') {
-    count(verdict.kind);
-    deps.logger.warn({ provider, account, kind: verdict.kind, reason: verdict.reason }, 'webhook.refused');
-    throw new Problem(REFUSAL_STATUS[verdict.kind], verdict.reason);
-  }
+  if (verdict.kind !== 'verified') return refuseDelivery({ provider, account }, verdict, deps);
   const event = normalise(verdict.payload);
   const reported = 'ignored' in event ? event : await deps.incidents.report(event);
   if ('ignored' in reported) {

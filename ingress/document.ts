@@ -19,6 +19,6 @@ const OPTIONS: IngressOptions = {
   ...{ tokenStore: nothing, incidents: nothing, reader: nothing, connections: nothing, policy: nothing },
   ...{ surroundings: nothing, brakes: nothing, auditLog: nothing, modes: nothing, records: nothing },
   delegations: nothing,
-  ...{ slack: nothing, provider: nothing },
+  ...{ slack: nothing, tickets: nothing, teams: nothing, provider: nothing },
   logger: pino({ level: 'silent' }),
 };

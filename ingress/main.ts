@@ -10,6 +10,8 @@ import { ConfigFileError } from '../integrations/config-files/config-file-error'
 import { watchAccounts } from '../integrations/config-files/watch-accounts';
 import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
+import { loadRoutes } from '../integrations/config-files/routes';
+import { surfaceSettings } from '../integrations/config-files/surface-settings';
 import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
 import { EnvironmentError } from '../integrations/secrets/environment';
@@ -18,6 +20,8 @@ import { accessToken, readConfig, type IngressConfig } from './config';
 import { startIngress } from './server';
 import { oidcSettings } from './oidc-settings';
 import { openSlack } from './slack/open';
+import { openTeams } from './teams/open';
+import { openTickets } from './tickets/open';
 
 const EXIT_FAILED = 1;
 const EXIT_BAD_CONFIG = 2;
@@ -27,7 +31,10 @@ const EXIT_BAD_ENVIRONMENT = 78;
 async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger({ level: config.logLevel, name: 'api' });
-  const files = await loadConfigFiles(config.configFolder, config.env);
+  const { configFolder } = config;
+  const files = await loadConfigFiles(configFolder, config.env);
+  const surfaces = await surfaceSettings({ environment: config.env, configFolder });
+  const routes = await loadRoutes(configFolder);
   const store = await openStore({ databaseUrl: config.databaseUrl });
   // Lazy: while Temporal is down the API answers 503 by itself and /readyz says why.
   const temporal = await connectTemporal({ env: config.env, lazy: true });
@@ -50,7 +57,12 @@ async function main(): Promise<void> {
     modes: store.modes,
     delegations: store.delegations,
     records: store.records,
-    ...present({ slack: openSlack(config.env) ?? undefined, oidc: oidcSettings(config.env) ?? undefined }),
+    ...present({
+      slack: openSlack(config.env) ?? undefined,
+      tickets: openTickets(surfaces, { routes, posts: store.posts }),
+      teams: openTeams(surfaces.teams),
+      oidc: oidcSettings(config.env) ?? undefined,
+    }),
     freezes: await loadFreezes(config.configFolder),
     policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),

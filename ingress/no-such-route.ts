@@ -1,6 +1,6 @@
-// What is not there: 404 for a path, 405 with what is there for a method.
-import type { FastifyInstance } from 'fastify';
-import { Problem } from './problem';
+// What is not there or cannot be: 404 for a path, 405 with what is there for a method, 400 for what is no URL of ours.
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, sendProblem } from './problem';
 
 interface Known {
   path: RegExp;
@@ -15,7 +15,7 @@ export function answerUnknown(app: FastifyInstance): void {
     route.methods.push(...[method].flat());
     known.set(url, route);
   });
-  app.setNotFoundHandler(({ method, url }) => {
+  const refuse = ({ method, url }: FastifyRequest): never => {
     const path = url.split('?')[0] ?? '';
     const allowed = [...known.values()]
       .filter((one) => one.path.test(path))
@@ -24,7 +24,23 @@ export function answerUnknown(app: FastifyInstance): void {
     if (allowed.length === 0) throw new Problem(404, `there is no ${shown}`);
     const allow = [...new Set(allowed)].sort().join(', ');
     throw new Problem(405, `there is no ${shown}; allowed are ${allow}`, { allow });
+  };
+  // Before a body is looked at: nobody asked for one there.
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.is404) refuse(request);
+    if (NUL.test(request.url)) throw new Problem(400, 'the URL has a NUL character in it');
+    done();
   });
+  app.setNotFoundHandler(refuse);
+}
+
+/** PostgreSQL's text holds none, so nothing is named so. */
+const NUL = /%00/;
+
+/** Errors of the router itself, which no handler of a route sees. */
+export function frameworkProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const tooLong = error.code === 'FST_ERR_MAX_PARAM_LENGTH';
+  sendProblem(tooLong ? new Problem(400, 'a part of the path is too long') : error, request, reply);
 }
 
 /** `:name` stands for one part of the path. */

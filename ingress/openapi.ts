@@ -40,6 +40,14 @@ const SECURITY_SCHEMES = {
     name: 'x-slack-signature',
     description: 'HMAC-SHA256 over `v0:{x-slack-request-timestamp}:{raw body}`.',
   },
+  jiraSignature: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-hub-signature',
+    description: '`sha256=` and HMAC-SHA256 over the raw body, hex.',
+  },
+  servicenowToken: { type: 'http', scheme: 'bearer', description: 'The webhookToken of the instance.' },
+  teamsToken: { type: 'http', scheme: 'bearer', description: 'A JWT that the Bot Framework signed.' },
 } as const;
 
 /**

@@ -76,6 +76,9 @@ const SECURITY = {
   fivetranSignature: [{ fivetranSignature: [] }],
   airbyteToken: [{ airbyteToken: [] }],
   slackSignature: [{ slackSignature: [] }],
+  jiraSignature: [{ jiraSignature: [] }],
+  servicenowToken: [{ servicenowToken: [] }],
+  teamsToken: [{ teamsToken: [] }],
 } satisfies Record<string, Record<string, string[]>[]>;
 
 const IDEMPOTENCY_KEY = {

@@ -22,6 +22,8 @@ import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
 import type { OidcSettings } from './oidc-settings';
 import type { OpenSlack } from './slack/open';
+import type { OpenTeams } from './teams/open';
+import type { OpenTickets } from './tickets/open';
 
 /** Something that must answer before work is sent here. */
 export interface ReadinessCheck {
@@ -60,6 +62,10 @@ export interface IngressOptions {
   records: TrackRecords;
   /** Absent = no Slack is configured. */
   slack?: OpenSlack;
+  /** Absent = no ticket system is configured. */
+  tickets?: OpenTickets;
+  /** Absent = no Teams bot is configured. */
+  teams?: OpenTeams;
   /** Freezes that configuration states. */
   freezes: readonly FreezeWindow[];
   /** Questions and orders to provider accounts. */

@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import fastify, { type FastifyInstance } from 'fastify';
 import { createMetrics } from '../integrations/observability/metrics';
 import { consoleRoutes } from './console/routes';
-import { answerUnknown } from './no-such-route';
+import { answerUnknown, frameworkProblem } from './no-such-route';
 import { openapi } from './openapi';
 import type { IngressOptions } from './options';
 import { sendProblem } from './problem';
@@ -29,6 +29,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
     forceCloseConnections: 'idle',
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 500 },
+    frameworkErrors: frameworkProblem,
   });
   app.setErrorHandler<Error>((error, request, reply) => {
     const problem = sendProblem(error, request, reply);
@@ -39,8 +40,8 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
       'request.failed',
     );
   });
-  answerUnknown(app);
   await app.register(helmet);
+  answerUnknown(app);
   await openapi(app);
   metricsRoutes(app, metrics);
   health(app, options);

@@ -11,8 +11,11 @@ import { present } from '../domain/present';
 import { startIngress } from '../ingress/server';
 import { oidcSettings } from '../ingress/oidc-settings';
 import { openSlack } from '../ingress/slack/open';
+import { openTeams } from '../ingress/teams/open';
+import { openTickets } from '../ingress/tickets/open';
 import { loadFreezes } from '../integrations/config-files/freezes';
 import { loadConfigFiles } from '../integrations/config-files/load';
+import { surfaceSettings } from '../integrations/config-files/surface-settings';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
 import { composeCorrelation } from '../workers/compose-correlation';
@@ -90,6 +93,7 @@ export async function startStack(
       identityOf: identitiesOf(files.people),
     }),
   });
+  const surfaces = await surfaceSettings({ environment, configFolder });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: incidents },
@@ -127,6 +131,8 @@ export async function startStack(
       records: store.records,
       ...present({
         slack: openSlack(chat) ?? undefined,
+        tickets: openTickets(surfaces, { routes: notices.routes, posts: store.posts }),
+        teams: openTeams(surfaces.teams),
         oidc: oidcSettings(config.environment) ?? undefined,
       }),
       checks: [{ name: 'temporal', check: () => door.ping() }],

@@ -1,9 +1,7 @@
 // Builds the places outside where incidents are followed: those that a file or the environment names.
-import { SurfaceEnvironmentSchema, surfacesOf } from '../domain/notice/surface-environment.schema';
 import type { SurfaceKind } from '../domain/notice/notice';
-import type { SurfacesSettings } from '../domain/notice/surfaces';
 import type { Surface } from '../domain/ports';
-import { loadSurfaces } from '../integrations/config-files/surfaces';
+import { surfaceSettings } from '../integrations/config-files/surface-settings';
 import { createEmailSurface } from '../integrations/email/surface';
 import { createGithubSurface } from '../integrations/github/surface';
 import { createJiraSurface } from '../integrations/jira/surface';
@@ -11,7 +9,7 @@ import { createWebhookSurface } from '../integrations/outgoing-webhook/surface';
 import { createPagerdutySurface } from '../integrations/pagerduty/surface';
 import { SlackEnvironmentSchema, slackSettings } from '../integrations/slack/settings.schema';
 import { createSlackSurface } from '../integrations/slack/surface';
-import { EnvironmentError, readEnvironment } from '../integrations/secrets/environment';
+import { readEnvironment } from '../integrations/secrets/environment';
 import { createServicenowSurface } from '../integrations/servicenow/surface';
 import { createTeamsSurface } from '../integrations/teams/surface';
 
@@ -23,16 +21,6 @@ export interface SurfaceOptions {
   now?: () => Date;
   /** What a surface calls a person (login, account ID, address); people without are named in words alone. */
   identityOf?: (kind: SurfaceKind, personId: string) => string | undefined;
-}
-
-/** What the file names counts before the environment. @throws EnvironmentError naming the keys, ConfigFileError the places */
-export async function surfaceSettings({
-  environment,
-  configFolder,
-}: Pick<SurfaceOptions, 'environment' | 'configFolder'>): Promise<SurfacesSettings> {
-  const { settings, faults } = surfacesOf(readEnvironment(SurfaceEnvironmentSchema, environment));
-  if (faults.length > 0) throw new EnvironmentError(faults.join('\n'));
-  return { ...settings, ...(await loadSurfaces(configFolder, environment)) };
 }
 
 /** Every configured surface. @throws EnvironmentError, ConfigFileError */

@@ -1,4 +1,4 @@
-// `penstock incident list|get|timeline|wait`: looking. Acting verbs are in incident-act.ts.
+// `penstock incident list|get|timeline|report|wait`: looking. Acting verbs are in incident-act.ts.
 import type { Command } from 'commander';
 import type { Incident } from '../../domain/incident';
 import { withAccess, withDirect, type AccessFlags } from './access';
@@ -6,6 +6,7 @@ import { CliError, EXIT } from './cli-error';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { addIncidentAck } from './incident-ack';
 import { addIncidentActs } from './incident-act';
+import { addIncidentReport } from './incident-report';
 import { addIncidentWait } from './incident-wait';
 import { print } from './output';
 
@@ -51,6 +52,7 @@ export function addIncident(program: Command, context: CliContext): void {
       });
     });
 
+  addIncidentReport(incident, context);
   addIncidentWait(incident, context);
   addIncidentActs(incident, context);
   addIncidentAck(incident, context);

@@ -2,13 +2,18 @@
 import type { AuditRow } from '../audit-entry';
 import type { Progress } from './notice';
 
-type Words = (row: AuditRow) => string;
+type Words = (row: AuditRow) => string | null;
 
 /** Everything else is for the timeline: a thread tells what a person would tell. */
 const WORDS: Record<string, Words> = {
   'plan.approved': (row) => `${row.actor} approved${votes(row)}${reason(row)}`,
   'plan.rejected': (row) => `${row.actor} rejected the plan${reason(row)}`,
   'plan.outdated': (row) => `Policy asks for more now, so a new plan is made: ${text(row, 'why')}`,
+  // In a chat whoever acted was told at once, and alone; a ticket can tell them only here.
+  'decision.refused': (row) =>
+    typeof row.details['ticket'] === 'string'
+      ? `What ${row.actor} decided on ${row.details['ticket']} (${text(row, 'wanted')}) does not count: ${text(row, 'why')}`
+      : null,
   'approval.bypassed': (row) =>
     `Break-glass by ${row.actor}, without the approvals policy asks for${reason(row)}`,
   'approval.escalated': (row) =>
@@ -43,8 +48,8 @@ const WORDS: Record<string, Words> = {
 /** Lines worth telling, in the order in which they happened. */
 export function progressOf(rows: readonly AuditRow[]): Progress[] {
   return rows.flatMap((row) => {
-    const words = WORDS[row.action];
-    return words ? [{ key: row.key, at: row.at, text: words(row) }] : [];
+    const words = WORDS[row.action]?.(row) ?? null;
+    return words === null ? [] : [{ key: row.key, at: row.at, text: words }];
   });
 }
 

@@ -1,4 +1,5 @@
 // A report as Markdown, for mails and wikis. Pure.
+import { durationInWords } from './duration-words';
 import type { Report } from './report';
 import type { Span } from './span';
 
@@ -42,21 +43,7 @@ function table(title: string, columns: string[], rows: string[][]): string[] {
 }
 
 function spanRow(name: string, { incidents, medianMs, p90Ms }: Span): string[] {
-  return [name, String(incidents), inWords(medianMs), inWords(p90Ms)];
-}
-
-const UNITS = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['min', 60_000],
-  ['s', 1000],
-] as const;
-
-/** `2.5 h`; `-` where nothing took any time. */
-function inWords(ms: number | null): string {
-  if (ms === null) return '-';
-  const [unit, size] = UNITS.find(([, size]) => ms >= size) ?? ['s', 1000];
-  return `${(ms / size).toFixed(ms / size < 10 ? 1 : 0)} ${unit}`;
+  return [name, String(incidents), durationInWords(medianMs), durationInWords(p90Ms)];
 }
 
 function day(at: string): string {

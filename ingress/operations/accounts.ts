@@ -16,7 +16,7 @@ export const WebhookBody = z.discriminatedUnion('do', [
     .strictObject({
       do: z.literal('register'),
       publicUrl: z.url({ protocol: /^https?$/ }),
-      scope: z.string().min(1).max(200).optional(),
+      scope: z.string().min(1).max(100).optional(),
     })
     .transform((order) => present(order)),
   z.strictObject({ do: z.literal('verify') }),

@@ -8,6 +8,10 @@ const ROWS_DEFAULT = 200;
 
 export const AuditQuery = z.object({
   incidentId: z.string().min(1).max(100).optional(),
+  since: z.iso
+    .datetime({ offset: true, error: 'expected an ISO 8601 time' })
+    .optional()
+    .meta({ description: 'Only rows written then or later.' }),
   afterSeq,
   limit: wholeNumber(1, 1000).default(ROWS_DEFAULT),
 });

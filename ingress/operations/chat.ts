@@ -36,3 +36,23 @@ export const SLACK_COMMAND = operation({
   },
   problems: [...PROBLEMS],
 });
+
+export const TEAMS_MESSAGE = operation({
+  id: 'teamsMessage',
+  tag: 'Chat',
+  summary: 'What somebody does with a card in Teams',
+  description: 'An activity of the Bot Framework; clicks on our cards are votes, all else is ignored.',
+  security: 'teamsToken',
+  body: z.looseObject({ type: z.string(), id: z.string() }),
+  answers: {
+    200: {
+      description: 'What the person is told; empty where there is nothing to tell.',
+      schema: z.object({
+        statusCode: z.literal(200).exactOptional(),
+        type: z.string().exactOptional(),
+        value: z.string().exactOptional(),
+      }),
+    },
+  },
+  problems: [...PROBLEMS],
+});

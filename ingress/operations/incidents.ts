@@ -5,6 +5,7 @@ import { INCIDENT_STATUSES } from '../../domain/incident';
 import { operation } from '../operation';
 import { TimelineAnswer } from '../schemas/audit';
 import { DecisionsAnswer, IncidentAnswer, IncidentPage } from '../schemas/incident';
+import { PostIncidentAnswer } from '../schemas/post-incident';
 import { ById, afterSeq, anyOf, cursor, limit } from '../schemas/query';
 
 const text = z.string().min(1).max(300);
@@ -65,6 +66,22 @@ export const LIST_DECISIONS = operation({
   answers: {
     200: { description: 'The votes so far.', schema: DecisionsAnswer, headers: ETAG },
     304: UNCHANGED,
+  },
+  problems: [404],
+});
+
+export const GET_INCIDENT_REPORT = operation({
+  id: 'getIncidentReport',
+  tag: 'Incidents',
+  summary: 'The post-incident report: what happened, who decided, what was done, what proves it',
+  description: 'Markdown where `Accept` asks for `text/markdown`. Made from the record as it is now.',
+  params: ById,
+  answers: {
+    200: {
+      description: 'The report.',
+      schema: PostIncidentAnswer,
+      also: { 'text/markdown': z.string() },
+    },
   },
   problems: [404],
 });

@@ -13,13 +13,14 @@ import { readInput } from '../read-input';
  */
 export function audit(app: FastifyInstance, deps: IngressOptions & { auth: Auth }): void {
   app.get('/audit', { schema: LIST_AUDIT }, async (request) => {
-    const { incidentId, afterSeq, limit } = readInput(AuditQuery, request.query);
+    const { incidentId, since, afterSeq, limit } = readInput(AuditQuery, request.query);
     const person = deps.auth.person(request, 'viewer');
     if (incidentId === undefined) demand(person, 'viewer', null);
     else if (!may(person, 'viewer', null)) await incidentFor(person, 'viewer', incidentId, deps);
     const items = await deps.reader.audit({
       limit,
       ...(incidentId === undefined ? {} : { incidentId }),
+      ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
       ...(afterSeq === undefined ? {} : { afterSeq }),
     });
     return { items, nextAfterSeq: items.length === limit ? (items.at(-1)?.seq ?? null) : null };

@@ -1,12 +1,14 @@
-// /api/v1/incidents: list, one, its timeline and its votes.
+// /api/v1/incidents: list, one, its timeline, its report and its votes.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { defined } from '../defined';
 import { incidentFor, seenBy, seesIncident } from '../access';
 import type { Auth } from '../auth';
 import { withLinks } from '../../domain/incident-links';
+import { postIncidentMarkdown } from '../../domain/report/post-incident-markdown';
 import { answerVersion } from '../incident-version';
 import {
   GET_INCIDENT,
+  GET_INCIDENT_REPORT,
   GET_TIMELINE,
   LIST_DECISIONS,
   LIST_INCIDENTS,
@@ -15,6 +17,7 @@ import {
 } from '../operations/incidents';
 import type { IngressOptions } from '../options';
 import { readInput } from '../read-input';
+import { readPostIncident } from '../read-post-incident';
 
 interface ById {
   Params: { id: string };
@@ -45,10 +48,24 @@ export function incidents(app: FastifyInstance, deps: IngressOptions & { auth: A
     return { incidentId: id, items, evidence: await deps.reader.evidence(id) };
   });
 
+  app.get<ById>('/incidents/:id/report', { schema: GET_INCIDENT_REPORT }, async (request, reply) => {
+    const incident = withLinks(await asked(request), deps.links);
+    const report = await readPostIncident(incident, deps.reader);
+    if (!asksForMarkdown(request.headers.accept)) return report;
+    return reply.type('text/markdown; charset=utf-8').send(postIncidentMarkdown(report));
+  });
+
   app.get<ById>('/incidents/:id/decisions', { schema: LIST_DECISIONS }, async (request, reply) => {
     const incident = await asked(request);
     const { id, plan, approval } = incident;
     const votes = { incidentId: id, planHash: plan?.hash ?? null, items: approval?.votes ?? [] };
     return answerVersion(request, reply, incident, votes);
   });
+}
+
+/** JSON unless Markdown is named, and not after JSON. */
+function asksForMarkdown(accept = ''): boolean {
+  const json = accept.indexOf('application/json');
+  const markdown = accept.indexOf('text/markdown');
+  return markdown >= 0 && (json < 0 || markdown < json);
 }

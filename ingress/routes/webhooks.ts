@@ -6,6 +6,8 @@ import type { WebhookDeps } from '../delivery';
 import { Problem } from '../problem';
 import { airbyteWebhooks } from './webhooks-airbyte';
 import { slackRoutes } from './slack';
+import { teamsRoutes } from './teams';
+import { ticketRoutes } from './tickets';
 import { fivetranWebhooks } from './webhooks-fivetran';
 
 const PER_MINUTE_MAX = 6000;
@@ -32,4 +34,6 @@ export async function webhooks(app: FastifyInstance, deps: WebhookDeps): Promise
   fivetranWebhooks(app, deps);
   airbyteWebhooks(app, deps);
   slackRoutes(app, deps);
+  ticketRoutes(app, deps);
+  teamsRoutes(app, deps);
 }

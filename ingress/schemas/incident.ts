@@ -37,7 +37,7 @@ const bypass = answerOf<Bypass>()(
   'An approval that one person gave alone; what is not begun by then needs what policy asks.',
 );
 
-const VerificationAnswer = answerOf<Verification>()(
+export const VerificationAnswer = answerOf<Verification>()(
   'Verification',
   z.object({
     since: time,
@@ -53,7 +53,7 @@ const VerificationAnswer = answerOf<Verification>()(
   'The proof that is awaited, check by check.',
 );
 
-const ResolutionAnswer = answerOf<Resolution>()(
+export const ResolutionAnswer = answerOf<Resolution>()(
   'Resolution',
   z.object({
     status: z.enum(['resolved', 'closed', 'cancelled']),
@@ -66,7 +66,7 @@ const ResolutionAnswer = answerOf<Resolution>()(
   'How an incident ended; only `resolved` has proof.',
 );
 
-const policyVerdict = z.object({
+export const policyVerdict = z.object({
   rule: z.string(),
   version: z.string(),
   hash: sha256,

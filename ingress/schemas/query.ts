@@ -24,7 +24,10 @@ export const cursor = z
   .optional()
   .meta({ description: '`nextCursor` of the previous page, with the same filters.' });
 
-export const afterSeq = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+/** Rows are numbered by PostgreSQL's `integer`. */
+const SEQ_MAX = 2_147_483_647;
+
+export const afterSeq = wholeNumber(0, SEQ_MAX)
   .optional()
   .meta({ description: 'Only rows after this number.' });
 

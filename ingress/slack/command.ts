@@ -6,7 +6,10 @@ import { may } from '../../domain/access/role-for';
 import { findIncident } from '../find-incident';
 import { Problem } from '../problem';
 import { plain, withMoments } from '../../integrations/slack/words';
-import { vote, type SlackDeps } from './obey';
+import { castVote } from '../surface-decisions/cast-vote';
+import { withRefusalsRecorded } from '../surface-decisions/refusal';
+import { QUEUED } from '../surface-decisions/words';
+import type { SlackDeps } from './obey';
 
 const LISTED_MAX = 20;
 
@@ -61,16 +64,13 @@ async function voted(
   const incident = await seen(id, person, deps);
   if (decision === 'reject' && reason === '') throw new Refused('say why: `/penstock reject inc-… reason`');
   const planHash = incident.plan?.hash;
-  const receipt = await vote(
-    incident,
-    {
-      ...{ decision, planHash, key: `slack/${person.id}/${decision}/${planHash ?? ''}` },
-      reason: reason === '' ? undefined : reason,
-    },
-    person,
-    deps,
+  const key = `slack/${person.id}/${decision}/${planHash ?? ''}`;
+  const vote = { decision, planHash, key, reason: reason === '' ? undefined : reason };
+  const act = { surface: 'slack', wanted: decision, incidentId: incident.id, key } as const;
+  const receipt = await withRefusalsRecorded({ ...act, actor: person.id }, deps, () =>
+    castVote(incident, vote, person, deps),
   );
-  if ('queued' in receipt) return 'Your vote is kept; it counts as soon as a worker runs.';
+  if ('queued' in receipt) return QUEUED;
   return `${incident.id}: ${receipt.votes} of ${receipt.quorum} approvals, ${receipt.verdict}.`;
 }
 

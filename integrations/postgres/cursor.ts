@@ -1,7 +1,10 @@
 // Opaque page cursors: where the last page ended.
 import { z } from 'zod';
 
-const Place = z.object({ updatedAt: z.string(), id: z.string() });
+/** PostgreSQL refuses a NUL in what it compares. */
+const text = z.string().refine((value) => !value.includes('\0'));
+
+const Place = z.object({ updatedAt: text, id: text });
 type Place = z.infer<typeof Place>;
 
 /** A cursor that this store did not issue. */

@@ -29,11 +29,15 @@ export type TeamsClick =
       planHash: string;
       reason?: string;
       optionId?: string;
+      /** The same delivery has the same. */
+      delivery: string;
     }
   | { kind: 'ignored'; reason: string };
 
 const Activity = z.object({
   type: z.string(),
+  /** Every activity that Teams sends has one. */
+  id: z.string().max(300).default(''),
   name: z.string().optional(),
   channelId: z.literal(CHANNEL),
   serviceUrl: z.string(),
@@ -119,18 +123,19 @@ function publicKey({ jwk }: SigningKey): KeyObject {
   return createPublicKey({ key: jwk, format: 'jwk' });
 }
 
-function clickOf({ type, name, from, value }: z.output<typeof Activity>): TeamsClick {
+function clickOf({ type, id, name, from, value }: z.output<typeof Activity>): TeamsClick {
   if (type !== 'invoke' || name !== 'adaptiveCard/action')
     return ignored(`${name ?? type} is no click on a card`);
   const action = Action.safeParse(value);
   if (!action.success) return ignored('the click is none that our cards offer');
   if (from.aadObjectId === undefined) return ignored('nobody is named who clicked');
+  if (id === '') return ignored('the click has no ID, so that it could count twice');
   const { verb, data } = action.data.action;
   const reason = data[INPUTS.reason]?.trim();
   const optionId = data[INPUTS.option];
   return {
     ...{ kind: 'decision', decision: verb === VERBS.approve ? 'approve' : 'reject', user: from.aadObjectId },
-    ...{ incidentId: data.incidentId, planHash: data.planHash },
+    ...{ incidentId: data.incidentId, planHash: data.planHash, delivery: id },
     ...(reason && { reason }),
     ...(verb === VERBS.approve && optionId && { optionId }),
   };

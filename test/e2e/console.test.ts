@@ -44,6 +44,7 @@ interface Finding {
   beforeEach(async () => {
     [contexts, complaints, quiet] = [[], [], false];
     incident = waitingIncident();
+    if (incident.approval) incident.approval.breakGlass = ['adam'];
     world = await aWorld({
       people: [
         { id: 'anna', name: 'Anna', role: 'approver', groups: [] },

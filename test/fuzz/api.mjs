@@ -13,7 +13,8 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const EXAMPLES = process.env.PENSTOCK_FUZZ_EXAMPLES ?? '20';
 const MS_MAX = 15 * 60_000;
 const CHECKS = [
-  ...['not_a_server_error', 'status_code_conformance', 'content_type_conformance'],
+  // That no answer is a 5xx is judged here: a 502 with the provider's own refusal is an answer.
+  ...['status_code_conformance', 'content_type_conformance'],
   ...['response_headers_conformance', 'response_schema_conformance', 'negative_data_rejection'],
   ...['ignored_auth', 'unsupported_method', 'allow_header_conformance'],
 ];
@@ -30,9 +31,12 @@ function withRealNames(document, { incidents, connections }) {
   for (const [path, methods] of Object.entries(copy.paths))
     for (const { parameters = [] } of Object.values(methods))
       for (const parameter of parameters) {
-        const known =
-          parameter.name === 'id' && !path.includes('/incidents/') ? undefined : names[parameter.name];
-        if (parameter.in === 'path' && known) parameter.schema = { type: 'string', enum: known };
+        const known = names[parameter.name];
+        // A change may be asked for of connections that nobody knows here yet; other IDs are those of brakes and tokens.
+        const free = parameter.name === 'connectionId' && path.endsWith('/changes');
+        const other = parameter.name === 'id' && !path.includes('/incidents/');
+        if (parameter.in === 'path' && known && !free && !other)
+          parameter.schema = { type: 'string', enum: known };
       }
   return copy;
 }
@@ -40,7 +44,8 @@ function withRealNames(document, { incidents, connections }) {
 function fuzz(python, role, { api, tokens }, folder) {
   const har = join(folder, `${role}.har`);
   const args = [
-    ...['-m', 'schemathesis.cli', 'run', join(folder, 'openapi.json'), '--url', api],
+    ...['-m', 'schemathesis.cli', '--config-file', join(HERE, 'schemathesis.toml')],
+    ...['run', join(folder, 'openapi.json'), '--url', api],
     ...['--checks', CHECKS.join(','), '--max-examples', EXAMPLES, '--seed', '20261121'],
     ...['--phases', 'examples,coverage,fuzzing', '--workers', '2', '--no-color', '--continue-on-failure'],
     ...['--report', 'har', '--report-har-path', har],
@@ -69,13 +74,13 @@ async function fuzzed(python, stack, folder) {
   return results;
 }
 
-function say({ role, clean, requests, statuses, reached, beyond }) {
+function say({ role, clean, requests, statuses, reached, faults }) {
   const figures = Object.entries(statuses).map(([status, count]) => `${status} ×${count}`);
   process.stdout.write(
     `${role}: ${requests} requests, ${reached.size} operations done, ${figures.join(' ')}\n`,
   );
-  for (const line of beyond) process.stdout.write(`  ${line}\n`);
-  return clean && beyond.length === 0;
+  for (const line of faults) process.stdout.write(`  ${line}\n`);
+  return clean && faults.length === 0;
 }
 
 async function main() {

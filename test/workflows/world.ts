@@ -223,7 +223,11 @@ export class MemoryStore
     return [];
   }
 
+  /** Looks at every intent at the moment at which the guard lets it through. */
+  onIntent: ((intent: StepIntent) => void) | null = null;
+
   async recordIntent(intent: StepIntent): Promise<void> {
+    this.onIntent?.(intent);
     this.intents.push(intent);
   }
 
@@ -309,6 +313,7 @@ export async function startWorld(
     store: MemoryStore;
     config: ConfigFiles;
   }) => Promise<ComposedNotices> = () => Promise.resolve(TOLD_TO_NOBODY),
+  options: { maxCachedWorkflows?: number } = {},
 ): Promise<World> {
   const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
   installRuntime(pino({ level: 'silent' }));
@@ -342,6 +347,7 @@ export async function startWorld(
   const worker: RunningWorker = await startWorker({
     ...{ connection, namespace: 'default', config, accounts: [account], store, versioned: false },
     bundle: loadBundle(process.env.PENSTOCK_TEST_BUNDLE),
+    ...options,
     logger: pino({ level: 'silent' }),
     providers: { get: () => router(providers), list: () => [] },
     ...{ connections: store, cases: store, events: incidents, model: null },

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeSurfaces, surfaceSettings } from '../../../workers/compose-surfaces';
+import { surfaceSettings } from '../../../integrations/config-files/surface-settings';
+import { composeSurfaces } from '../../../workers/compose-surfaces';
 
 let configFolder: string;
 beforeEach(async () => void (configFolder = await mkdtemp(join(tmpdir(), 'penstock-surfaces-'))));
