@@ -147,7 +147,7 @@ export const TABLE = {
   },
   simulators: {
     values: ['simulators'],
-    packages: { fastify: '', undici: '', yaml: '', zod: '', 'node:': '' },
+    packages: { fastify: '', undici: '', ws: '', yaml: '', zod: '', 'node:': '' },
   },
   drills: {
     values: ['drills'],

@@ -1,9 +1,9 @@
 // Keeps one place outside (a channel, a ticket, a pager) in agreement with one incident.
 import { activityInfo } from '@temporalio/activity';
 import type { Incident } from '../domain/incident';
-import { awaitsDecision, dueAt, type Post } from '../domain/notice/post';
+import { awaitsDecision, dueAt, headOf, type Post } from '../domain/notice/post';
 import { progressOf } from '../domain/notice/progress';
-import { targetKey, targetsOf, type Route, type Target } from '../domain/notice/route';
+import { groupOf, targetKey, targetsOf, type Route, type Target } from '../domain/notice/route';
 import { OpError } from '../domain/op-error';
 import type { IncidentReader, PostStore, Surface } from '../domain/ports';
 import { asProviderRead } from './failure';
@@ -72,9 +72,12 @@ async function show(
     at: now,
     text: `Still waiting. ${incident.next}`,
   };
+  const group = groupOf(incident);
+  const head = post?.mark ? null : await headFor(deps, target, group, now);
   const mark = await surface.show(
     {
       incident,
+      ...(head?.mark ? { under: head.mark } : {}),
       ...(target.place === undefined ? {} : { place: target.place }),
       progress: [...progressOf(rows), ...(remind ? [reminder] : [])],
       mention: waiting ? undecided(incident) : [],
@@ -83,13 +86,27 @@ async function show(
     tried,
   );
   const kept: Post = {
-    ...{ incidentId: incident.id, target: targetKey(target), mark },
+    ...{ incidentId: incident.id, target: targetKey(target), mark, group },
+    firstShownAt: post?.firstShownAt ?? now,
+    ...(head || post?.under ? { under: true } : {}),
     toldSeq: rows.at(-1)?.seq ?? post?.toldSeq ?? 0,
     shownAt: incident.updatedAt,
     askedAt: waiting ? (remind ? now : (post?.askedAt ?? now)) : null,
   };
   await deps.posts.keepPost(kept);
   return kept;
+}
+
+/** In a crowd of incidents of one kind, the one that the others are told under. */
+async function headFor(
+  { posts }: Parameters<typeof createNotificationActivities>[0],
+  target: Target,
+  group: string,
+  now: string,
+): Promise<Post | null> {
+  if (!target.group) return null;
+  const since = new Date(Date.parse(now) - target.group.withinMs).toISOString();
+  return headOf(await posts.postsAlike(targetKey(target), group, since), target.group);
 }
 
 /** Approvers who have not voted; nobody is called for a decision that is not theirs. */

@@ -16,6 +16,11 @@ export interface Acting {
   idempotencyKey: string;
 }
 
+/** Stands in the record with what was ended. */
+export interface Why {
+  reason?: string;
+}
+
 /** Of one call. */
 type Init = { signal: AbortSignal };
 

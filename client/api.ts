@@ -18,7 +18,7 @@ import type { AccountSurvey } from '../domain/sweep/survey';
 import type { WebhookOrder, WebhookState } from '../domain/webhook-order';
 import type { SweepReport } from '../domain/sweep/sweep-report';
 import { answerOrElse, type Fetched } from './api-call';
-import { ApiHttp, acting, type Acting, type Body, type Filters, type Query } from './api-http';
+import { ApiHttp, acting, type Acting, type Body, type Filters, type Query, type Why } from './api-http';
 import type {
   AccountSummary,
   ListedToken,
@@ -106,8 +106,8 @@ export class ApiClient extends ApiHttp {
     return this.ask((init) => this.http.POST('/api/v1/delegations', { ...init, params, body: asked }));
   }
 
-  endDelegation(id: string): Promise<{ ended: true; id: string }> {
-    const params = { path: { id } };
+  endDelegation(id: string, why: Why = {}): Promise<{ ended: true; id: string }> {
+    const params = { path: { id }, query: why };
     return this.ask((init) => this.http.DELETE('/api/v1/delegations/{id}', { ...init, params }));
   }
 
@@ -132,8 +132,8 @@ export class ApiClient extends ApiHttp {
     return this.ask((init) => this.http.POST(BRAKE_PATHS[kind], { ...init, params, body }));
   }
 
-  liftBrake(kind: BrakeKind, id: string): Promise<{ lifted: true; id: string }> {
-    const params = { path: { id } };
+  liftBrake(kind: BrakeKind, id: string, why: Why = {}): Promise<{ lifted: true; id: string }> {
+    const params = { path: { id }, query: why };
     return this.ask((init) => this.http.DELETE(`${BRAKE_PATHS[kind]}/{id}`, { ...init, params }));
   }
 
@@ -150,8 +150,8 @@ export class ApiClient extends ApiHttp {
     return this.ask((init) => this.http.POST('/api/v1/modes', { ...init, params, body }));
   }
 
-  takeBackMode(id: string): Promise<{ takenBack: true }> {
-    const params = { path: { id } };
+  takeBackMode(id: string, why: Why = {}): Promise<{ takenBack: true }> {
+    const params = { path: { id }, query: why };
     return this.ask((init) => this.http.DELETE('/api/v1/modes/{id}', { ...init, params }));
   }
 
@@ -233,8 +233,8 @@ export class ApiClient extends ApiHttp {
     return this.ask((init) => this.http.POST('/api/v1/tokens', { ...init, params, body }));
   }
 
-  revokeToken(id: string): Promise<{ revoked: true; id: string }> {
-    const params = { path: { id } };
+  revokeToken(id: string, why: Why = {}): Promise<{ revoked: true; id: string }> {
+    const params = { path: { id }, query: why };
     return this.ask((init) => this.http.DELETE('/api/v1/tokens/{id}', { ...init, params }));
   }
 

@@ -1594,6 +1594,7 @@ export interface components {
             | 'afterHandoff'
             | 'destructive'
             | 'environment'
+            | 'severity'
             | 'recurrence'
             | 'blastRadius'
             | 'time';
@@ -1621,6 +1622,7 @@ export interface components {
             | 'afterHandoff'
             | 'destructive'
             | 'environment'
+            | 'severity'
             | 'recurrence'
             | 'blastRadius'
             | 'time';
@@ -2019,17 +2021,6 @@ export interface components {
           /** @constant */
           kind: 'manual';
         };
-    /** @description What the change of a ticket came to. */
-    TicketAnswer: {
-      incidentId: string | null;
-      /**
-       * @description `queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.
-       * @enum {string}
-       */
-      outcome: 'counted' | 'queued' | 'refused' | 'ignored';
-      /** @description Why it does not count. */
-      why?: string;
-    };
     /** @description An incident's whole record, with the full text of its evidence. */
     Timeline: {
       evidence: components['schemas']['Evidence'][];
@@ -3536,7 +3527,10 @@ export interface operations {
   };
   endDelegation: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Why: stands in the record. */
+        reason?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -3807,7 +3801,10 @@ export interface operations {
   };
   liftFreeze: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Why: stands in the record. */
+        reason?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -4923,7 +4920,10 @@ export interface operations {
   };
   liftKillSwitch: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Why: stands in the record. */
+        reason?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -5236,7 +5236,10 @@ export interface operations {
   };
   takeBackMode: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Why: stands in the record. */
+        reason?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -5826,7 +5829,10 @@ export interface operations {
   };
   revokeToken: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Why: stands in the record. */
+        reason?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -6653,7 +6659,16 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['TicketAnswer'];
+          'application/json': {
+            incidentId: string | null;
+            /**
+             * @description `queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.
+             * @enum {string}
+             */
+            outcome: 'counted' | 'queued' | 'refused' | 'ignored';
+            /** @description Why it does not count. */
+            why?: string;
+          };
         };
       };
       /** @description Malformed: `detail` names the place. */
@@ -6737,7 +6752,16 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['TicketAnswer'];
+          'application/json': {
+            incidentId: string | null;
+            /**
+             * @description `queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.
+             * @enum {string}
+             */
+            outcome: 'counted' | 'queued' | 'refused' | 'ignored';
+            /** @description Why it does not count. */
+            why?: string;
+          };
         };
       };
       /** @description Malformed: `detail` names the place. */

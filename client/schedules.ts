@@ -1,5 +1,10 @@
 // The Schedules of the product: one sweep an account, kept in step with the configuration.
-import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import {
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleOptions,
+} from '@temporalio/client';
 import type { AccountConfig } from '../domain/account';
 import { WORKFLOW_TASK_QUEUE, sweepId, type AccountRef } from '../domain/connection-ref';
 import { SWEEP_WORKFLOW } from '../workflows/messages';
@@ -9,22 +14,29 @@ const JITTER_SHARE = 10;
 
 /** Creates, updates or (with `sweep.every: never`) removes the Schedule of each account. Idempotent. */
 export async function keepSweepSchedules(client: Client, accounts: readonly AccountConfig[]): Promise<void> {
-  await Promise.all(accounts.map((account) => keepSchedule(client, account)));
+  await Promise.all(accounts.map((account) => keepSweeps(client, account)));
 }
 
-async function keepSchedule(client: Client, { provider, name, sweep }: AccountConfig): Promise<void> {
+async function keepSweeps(client: Client, { provider, name, sweep }: AccountConfig): Promise<void> {
   const ref = { provider, account: name };
-  const handle = client.schedule.getHandle(sweepId(ref));
   if (sweep.everyMs === 0) {
-    await handle.delete().catch(ignoreNotFound);
+    await client.schedule.getHandle(sweepId(ref)).delete().catch(ignoreNotFound);
     return;
   }
-  const wanted = scheduleOf(ref, sweep);
+  await keepSchedule(client, sweepId(ref), scheduleOf(ref, sweep));
+}
+
+/** Updates the Schedule, or creates it; another process may do the same at the same time. */
+export async function keepSchedule(
+  client: Client,
+  scheduleId: string,
+  wanted: Omit<ScheduleOptions, 'scheduleId'>,
+): Promise<void> {
   try {
-    await handle.update((now) => ({ ...now, ...wanted }));
+    await client.schedule.getHandle(scheduleId).update((now) => ({ ...now, ...wanted }));
   } catch (error) {
     ignoreNotFound(error);
-    await client.schedule.create({ scheduleId: sweepId(ref), ...wanted }).catch(ignoreExists);
+    await client.schedule.create({ scheduleId, ...wanted }).catch(ignoreExists);
   }
 }
 

@@ -15,6 +15,7 @@ import type { Effect } from './modes/effect';
 import type { ModeSetting } from './modes/mode-setting';
 import type { TrackRecord } from './modes/track-record';
 import type { Notice, SurfaceKind, SurfaceMark } from './notice/notice';
+import type { Digest } from './notice/digest';
 import type { Post } from './notice/post';
 import type { DiagnosedClass } from './failure-class';
 import type { Incident, IncidentStatus } from './incident';
@@ -330,12 +331,16 @@ export interface Surface {
    * @throws OpError
    */
   show(notice: Notice, mark: SurfaceMark | null, again: boolean): Promise<SurfaceMark>;
+  /** Tells what happened in a day; absent where nobody would read it. `again` as for `show`. @throws OpError */
+  digest?(digest: Digest, place: string | undefined, again: boolean): Promise<void>;
 }
 
 /** What stands where: messages, tickets and alerts that were made for incidents. */
 export interface PostStore {
   /** @throws OpError */
   post(incidentId: string, target: string): Promise<Post | null>;
+  /** Posts of one group at a place since then (ISO 8601 UTC), the oldest first. @throws OpError */
+  postsAlike(target: string, group: string, since: string): Promise<Post[]>;
   /** @throws OpError */
   keepPost(post: Post): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// What is not there or cannot be: 404 for a path, 405 with what is there for a method, 400 for what is no URL of ours.
+// What is not there or cannot be: 404 for a path, 405 with what is there for a method, and what nothing can be called.
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, sendProblem } from './problem';
 
@@ -28,7 +28,9 @@ export function answerUnknown(app: FastifyInstance): void {
   // Before a body is looked at: nobody asked for one there.
   app.addHook('onRequest', (request, _reply, done) => {
     if (request.is404) refuse(request);
-    if (NUL.test(request.url)) throw new Problem(400, 'the URL has a NUL character in it');
+    const [path = '', query = ''] = request.url.split('?');
+    if (NUL.test(path)) throw new Problem(404, 'nothing has a NUL character in its name');
+    if (NUL.test(query)) throw new Problem(400, 'the query has a NUL character in it');
     done();
   });
   app.setNotFoundHandler(refuse);

@@ -120,8 +120,9 @@ export function operation(of: Operation): FastifySchema {
 /** An answer as the transform and swagger read it; one without a body is of type null to them. */
 function shown({ description, schema, type = 'application/json', also = {}, headers = {} }: Answer): object {
   if (!schema) return z.null().meta({ description });
-  const types = Object.entries({ [type]: schema, ...also }).map(([name, one]) => [name, { schema: one }]);
-  return { description, headers: headersOf(headers), content: Object.fromEntries(types) };
+  const types = Object.entries<z.ZodType>({ [type]: schema, ...also });
+  const content = Object.fromEntries(types.map(([name, one]) => [name, { schema: one }]));
+  return { description, headers: headersOf(headers), content };
 }
 
 function headersOf(headers: Record<string, string>): object {

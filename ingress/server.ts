@@ -59,7 +59,7 @@ export async function startIngress(
   try {
     const url = await app.listen({ host: options.host, port: options.port });
     options.logger.info({ url }, 'api.listening');
-    const socket = await slackSocket(options);
+    const socket = slackSocket(options);
     return {
       url,
       async close() {
@@ -78,14 +78,9 @@ export async function startIngress(
   }
 }
 
-/** A Slack that refuses us is no reason to refuse webhooks. */
-async function slackSocket(options: IngressOptions): Promise<{ close(): Promise<void> } | null> {
-  const { slack, logger, now = () => new Date() } = options;
+/** In the background: neither its absence nor its refusal holds up webhooks. */
+function slackSocket(options: IngressOptions): { close(): Promise<void> } | null {
+  const { slack, now = () => new Date() } = options;
   if (!slack?.socket) return null;
-  try {
-    return await openSlackSocket(slack.socket, { ...options, slack: slack.door, now });
-  } catch (error) {
-    logger.error({ error: error instanceof Error ? error.message : String(error) }, 'slack.socket_failed');
-    return null;
-  }
+  return openSlackSocket(slack.socket, { ...options, slack: slack.door, now });
 }

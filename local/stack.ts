@@ -2,6 +2,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { keepDigestSchedules } from '../client/digest-schedules';
 import { keepSweepSchedules } from '../client/schedules';
 import { AccountsClient } from '../client/accounts';
 import { IncidentsClient } from '../client/incidents';
@@ -103,6 +104,7 @@ export async function startStack(
   undo.push('the worker', () => worker.shutdown());
   await makeCurrent(connection, namespace, bundle.buildId);
   await keepSweepSchedules(door.client, accounts);
+  await keepDigestSchedules(door.client, notices.routes);
   for await (const line of takeOver(door.client, namespace, bundle)) say(line);
 
   const wanted = { variable: 'PENSTOCK_PORT', port: config.ports.api, host: config.host };

@@ -20,7 +20,10 @@ export function welcome({ apiUrl, temporalUi, simulators }: RunningStack, home: 
     `  API and webhooks  ${apiUrl}`,
     ...(temporalUi === null ? [] : [`  Temporal UI       ${temporalUi}`]),
     ...(simulators
-      ? [`  Simulators        Fivetran ${simulators.fivetran}, Airbyte ${simulators.airbyte}`]
+      ? [
+          `  Simulators        Fivetran ${simulators.fivetran}, Airbyte ${simulators.airbyte}`,
+          `                    chat and tickets ${simulators.chat}  (docs/slack.md: what is posted, and clicking in it)`,
+        ]
       : []),
     `  State             ${home}`,
     '',

@@ -12,7 +12,7 @@ import { loadRoutes } from '../integrations/config-files/routes';
 export interface ComposedNotices {
   surfaces: readonly Surface[];
   routes: readonly Route[];
-  reader: Pick<IncidentReader, 'get' | 'audit'>;
+  reader: Pick<IncidentReader, 'get' | 'audit' | 'list'>;
   posts: PostStore;
   announcer: Announcer;
   linked(incident: Incident): Incident;
@@ -23,7 +23,7 @@ export async function composeNotices(options: {
   configFolder: string;
   client: Client;
   surfaces: readonly Surface[];
-  reader: Pick<IncidentReader, 'get' | 'audit'>;
+  reader: Pick<IncidentReader, 'get' | 'audit' | 'list'>;
   posts: PostStore;
   links: Links;
 }): Promise<ComposedNotices> {
@@ -50,8 +50,16 @@ export function identitiesOf(people: readonly Person[]) {
 export const TOLD_TO_NOBODY: ComposedNotices = {
   surfaces: [],
   routes: [],
-  reader: { get: () => Promise.resolve(null), audit: () => Promise.resolve([]) },
-  posts: { post: () => Promise.resolve(null), keepPost: () => Promise.resolve() },
+  reader: {
+    get: () => Promise.resolve(null),
+    audit: () => Promise.resolve([]),
+    list: () => Promise.resolve({ items: [], nextCursor: null }),
+  },
+  posts: {
+    post: () => Promise.resolve(null),
+    postsAlike: () => Promise.resolve([]),
+    keepPost: () => Promise.resolve(),
+  },
   announcer: { announce: () => Promise.resolve() },
   linked: (incident) => incident,
 };

@@ -5,6 +5,7 @@ import type { CorrelationDeps } from '../activities/correlate';
 import { createAccountActivities } from '../activities/account';
 import { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import { createDiagnosisActivities } from '../activities/diagnosis';
+import { createDigestActivities } from '../activities/digest';
 import { createNotificationActivities } from '../activities/notification';
 import { createPlanningActivities } from '../activities/planning';
 import { createRecordActivities } from '../activities/record';
@@ -141,7 +142,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     Worker.create({
       ...common,
       taskQueue: NOTICE_TASK_QUEUE,
-      activities: createNotificationActivities({ ...options.notices, now }),
+      activities: {
+        ...createNotificationActivities({ ...options.notices, now }),
+        ...createDigestActivities(options.notices),
+      },
     }),
     ...options.accounts.flatMap((account) => {
       const ref = { provider: account.provider, account: account.name };

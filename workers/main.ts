@@ -4,6 +4,7 @@ import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection } from '@temporalio/worker';
 import { IncidentsClient } from '../client/incidents';
+import { keepDigestSchedules } from '../client/digest-schedules';
 import { keepSweepSchedules } from '../client/schedules';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   });
   await makeCurrent(connection, namespace, bundle.buildId);
   await keepSweepSchedules(client, files.accounts);
+  await keepDigestSchedules(client, notices.routes);
   const unfollow = followAccounts(
     worker,
     { folder: config.configFolder, env: config.environment, files },

@@ -9,6 +9,7 @@ import { NOTICE_TASK_QUEUE } from '../domain/connection-ref';
 import type { createAccountActivities } from '../activities/account';
 import type { createDiagnoseNowActivities } from '../activities/diagnose-now';
 import type { createDiagnosisActivities } from '../activities/diagnosis';
+import type { createDigestActivities } from '../activities/digest';
 import type { createNotificationActivities } from '../activities/notification';
 import type { createPlanningActivities } from '../activities/planning';
 import type { createRecordActivities } from '../activities/record';
@@ -97,7 +98,9 @@ export const store = proxyLocalActivities<StoreActivities>({
  * Telling people: as long as it takes, since a chat that is down for an hour is told after that hour; a retry tells
  * the newest. On a queue of its own, so that a slow chat keeps nothing else from being done.
  */
-export const notices = proxyActivities<ReturnType<typeof createNotificationActivities>>({
+export const notices = proxyActivities<
+  ReturnType<typeof createNotificationActivities> & ReturnType<typeof createDigestActivities>
+>({
   taskQueue: NOTICE_TASK_QUEUE,
   startToCloseTimeout: '1 minute',
   heartbeatTimeout: '10s',

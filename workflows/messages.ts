@@ -19,6 +19,9 @@ export const WEBHOOKS_WORKFLOW = 'webhooks';
 /** Workflow type that tells one place outside about one incident. */
 export const NOTIFICATION_WORKFLOW = 'notification';
 
+/** Workflow type that tells one place what happened in a day, started by its Schedule. */
+export const DIGEST_WORKFLOW = 'digest';
+
 /** The incident looks different now: look at it again and tell. */
 export const incidentChanged = defineSignal('incidentChanged');
 

@@ -11,6 +11,7 @@ import { withOutput, type CliContext, type OutputFlags } from './context';
 import { addDelegation } from './delegation';
 import { readDuration } from './durations';
 import { print } from './output';
+import { show, withWatch, type WatchFlags } from './watch';
 
 interface DecideFlags extends AccessFlags, OutputFlags {
   reason?: string;
@@ -29,17 +30,23 @@ export function addApproval(program: Command, context: CliContext): void {
   const { io } = context;
   const approval = program.command('approval').description('decide on plans that wait for a person');
 
-  withOutput(withDirect(approval.command('list')))
+  withWatch(withOutput(withDirect(approval.command('list'))))
     .description('incidents that wait for a decision')
-    .action(async (flags: AccessFlags & OutputFlags) => {
-      const items = await withAccess(context, flags, (access) =>
-        access.list({ status: 'awaiting_approval' }),
-      );
-      await print(io, flags.output, items, async (rows) => {
-        const { incidentTable } = await import('./incident-table');
-        return rows.length === 0 ? 'nothing waits for a decision' : incidentTable(rows, io.now());
-      });
-    });
+    .action((flags: AccessFlags & WatchFlags) =>
+      withAccess(context, flags, (access) =>
+        show(
+          context,
+          flags,
+          () => access.list({ status: 'awaiting_approval' }),
+          async (rows) => {
+            const { incidentTable } = await import('./incident-table');
+            return rows.length === 0
+              ? 'nothing waits for a decision'
+              : incidentTable(rows, io.now(), io.columns);
+          },
+        ),
+      ),
+    );
 
   addDelegation(approval, context);
 

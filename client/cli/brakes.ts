@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { scopeInWords, type Brake, type BrakeKind, type BrakeScope } from '../../domain/brakes/brake';
 import { PROVIDERS } from '../../domain/connection-ref';
+import { present } from '../../domain/present';
+import { withAct, type ActFlags } from './act';
 import { CliError, EXIT } from './cli-error';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
@@ -10,12 +12,12 @@ import { readDuration } from './durations';
 import { print } from './output';
 import { wrap } from './wrap';
 
-interface OnFlags extends OutputFlags, BrakeScope {
-  reason?: string;
+interface OnFlags extends OutputFlags, BrakeScope, ActFlags {
   for?: string;
   until?: string;
-  yes?: boolean;
 }
+
+const NOT_SENT = 'nothing was sent';
 
 const SAYS: Record<BrakeKind, { noun: string; on: string }> = {
   kill: { noun: 'stop everything that Penstock does at providers', on: 'stop now, until it is lifted' },
@@ -39,19 +41,29 @@ function addBrake(program: Command, kind: BrakeKind, context: CliContext): void 
     .option('--until <time>', 'ISO 8601')
     .option('--reason <text>', 'why: everybody will ask')
     .option('--yes', 'do not ask')
+    .option('--dry-run', 'only say what would be stopped')
     .action(async (flags: OnFlags) => {
       const { reason, output } = flags;
       if (reason === undefined)
         throw new CliError(EXIT.usage, `${kind} on needs --reason TEXT: everybody will ask why`);
       const scope = scopeOf(flags);
       const until = untilOf(flags, io.now());
+      if (flags.dryRun === true) {
+        const would = { dryRun: true, kind, scope, reason, until: until ?? null };
+        return print(
+          io,
+          output,
+          would,
+          () => `would stop every write to ${scopeInWords(scope)}; ${NOT_SENT}`,
+        );
+      }
       await confirm(io, `stop every write to ${scopeInWords(scope)}?`, flags.yes);
       const brake = await api.pullBrake(
         kind,
         { scope, reason, ...(until === undefined ? {} : { until }) },
         { idempotencyKey: randomUUID() },
       );
-      await print(
+      return print(
         io,
         output,
         brake,
@@ -59,13 +71,21 @@ function addBrake(program: Command, kind: BrakeKind, context: CliContext): void 
       );
     });
 
-  withOutput(noun.command('off'))
+  withAct(withOutput(noun.command('off')), 'only say what would be lifted')
     .description('let go; what waited goes on by itself')
     .argument('<id>', `as \`${kind} status\` names it, or all`)
-    .action(async (id: string, { output }: OutputFlags) => {
+    .action(async (id: string, { output, reason, yes, dryRun }: OutputFlags & ActFlags) => {
       const ids = id === 'all' ? (await api.brakes(kind)).items.map((brake) => brake.id) : [id];
-      for (const one of ids) await api.liftBrake(kind, one);
-      await print(io, output, { lifted: ids }, () =>
+      if (dryRun === true)
+        return print(
+          io,
+          output,
+          { dryRun: true, lift: ids },
+          () => `would lift ${ids.join(', ') || 'nothing'}; ${NOT_SENT}`,
+        );
+      if (ids.length > 0) await confirm(io, `let writes go on: lift ${ids.join(', ')}?`, yes);
+      for (const one of ids) await api.liftBrake(kind, one, present({ reason }));
+      return print(io, output, { lifted: ids }, () =>
         ids.length === 0 ? 'nothing stood' : `lifted ${ids.join(', ')}`,
       );
     });

@@ -2,10 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
 import { CliError, EXIT } from './cli-error';
 import type { CliIo } from './io';
 
 const DEFAULT_API_URL = 'http://127.0.0.1:8080';
+
+/** Where no terminal says otherwise; narrower than the least nothing is readable. */
+const COLUMNS = 80;
+const COLUMNS_MIN = 60;
 
 export interface CliConfig {
   /** State of the local stack. */
@@ -86,7 +91,14 @@ export function processIo(): CliIo {
         terminal.close();
       }
     },
-    sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+    redraws: process.stdout.isTTY,
+    columns: process.stdout.isTTY ? Math.max(COLUMNS_MIN, process.stdout.columns) : COLUMNS,
+    sleep: (ms, until) => setTimeout(ms, undefined, until && { signal: until }).catch(() => undefined),
+    interrupted() {
+      const stop = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+      return stop.signal;
+    },
     now: () => Date.now(),
   };
 }

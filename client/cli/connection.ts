@@ -8,8 +8,10 @@ import { readAccountRef, readConnectionRef } from './connection-ref';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { since } from './durations';
 import { print } from './output';
+import { show, withWatch, type WatchFlags } from './watch';
+import { wrap } from './wrap';
 
-interface ListFlags extends OutputFlags {
+interface ListFlags extends WatchFlags {
   health?: string;
   account?: string;
   limit?: number;
@@ -20,18 +22,19 @@ export function addConnection(program: Command, context: CliContext): void {
   const { io, api } = context;
   const connection = program.command('connection').description('look at connections and change them, safely');
 
-  withOutput(connection.command('list'))
+  withWatch(withOutput(connection.command('list')))
     .description('connections as the sweeps know them, the sick ones first')
     .option('--health <healths>', `only these, comma-separated: ${CONNECTION_HEALTHS.join(',')}`)
     .option('--account <provider/account>', 'only those of one account')
     .option('--limit <n>', 'at most this many', readLimit)
-    .action(async ({ health, account, limit, output }: ListFlags) => {
-      const { items } = await api.connections({
-        ...(account === undefined ? {} : { ...readAccountRef(account) }),
-        health,
-        limit,
-      });
-      await print(io, output, items, (rows) => listed(rows, io.now()));
+    .action(async ({ health, account, limit, ...flags }: ListFlags) => {
+      const filter = { ...(account === undefined ? {} : readAccountRef(account)), health, limit };
+      await show(
+        context,
+        flags,
+        async () => (await api.connections(filter)).items,
+        (rows) => listed(rows, io.now(), io.columns),
+      );
     });
 
   withOutput(connection.command('get'))
@@ -53,14 +56,14 @@ export function addConnection(program: Command, context: CliContext): void {
       const facts = await api.connectionHistory(await readConnectionRef(text, context));
       await print(io, output, facts, async ({ runs, missing }) => {
         for (const { what, why } of missing) io.err(`${what} could not be read: ${why}\n`);
-        return history(runs);
+        return history(runs, io.columns);
       });
     });
 
   addConnectionChanges(connection, context);
 }
 
-async function listed(rows: KnownConnection[], nowMs: number): Promise<string> {
+async function listed(rows: KnownConnection[], nowMs: number, width: number): Promise<string> {
   const { table } = await import('./table');
   const columns = [
     { head: 'CONNECTION', width: 30 },
@@ -74,14 +77,16 @@ async function listed(rows: KnownConnection[], nowMs: number): Promise<string> {
     `${c.provider}/${c.account}/${c.connectionId}`,
     ...[c.name, c.health, ago(c.lastSuccessAt), ago(c.lastFailureAt)],
   ]);
-  return table(columns, cells, 'no connection has been seen yet: npx penstock sweep now');
+  return table(columns, cells, 'no connection has been seen yet: npx penstock sweep now', width);
 }
 
 function told(one: KnownConnection, nowMs: number): string {
   const ago = (at: string | null) => (at === null ? 'never' : `${at} (${since(at, nowMs)} ago)`);
   const every = one.everyMs === null ? 'only when told to' : `every ${Math.round(one.everyMs / 60_000)} min`;
   return [
-    `${one.provider}/${one.account}/${one.connectionId}  ${one.name} (${one.service} -> ${one.destination})`,
+    wrap(
+      `${one.provider}/${one.account}/${one.connectionId}  ${one.name} (${one.service} -> ${one.destination})`,
+    ),
     `  health        ${one.health}${one.active ? '' : ', paused'}`,
     `  schedule      ${every}`,
     `  last success  ${ago(one.lastSuccessAt)}`,
@@ -94,7 +99,7 @@ function told(one: KnownConnection, nowMs: number): string {
   ].join('\n');
 }
 
-async function history(runs: SyncRun[]): Promise<string> {
+async function history(runs: SyncRun[], width: number): Promise<string> {
   const { table } = await import('./table');
   const columns = [
     { head: 'RUN', width: 16 },
@@ -109,7 +114,7 @@ async function history(runs: SyncRun[]): Promise<string> {
     ...[run.kind, run.status, run.startedAt.slice(0, 19), run.rows === null ? '-' : String(run.rows)],
     run.failure?.message ?? '',
   ]);
-  return table(columns, cells, 'the provider tells no runs of this connection');
+  return table(columns, cells, 'the provider tells no runs of this connection', width);
 }
 
 function readLimit(text: string): number {

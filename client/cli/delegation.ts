@@ -3,33 +3,38 @@ import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Delegation } from '../../domain/access/delegation';
 import { scopeInWords } from '../../domain/brakes/brake';
+import { present } from '../../domain/present';
+import { withAct, type ActFlags } from './act';
 import { CliError, EXIT } from './cli-error';
+import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { readDuration } from './durations';
 import { print } from './output';
 import { wrap } from './wrap';
 
-interface DelegateFlags extends OutputFlags {
+interface DelegateFlags extends OutputFlags, ActFlags {
   from?: string;
   for?: string;
-  reason?: string;
 }
 
 export function addDelegation(approval: Command, { io, api }: CliContext): void {
-  withOutput(approval.command('delegate'))
+  withAct(withOutput(approval.command('delegate')), 'only say what would be given')
     .description('give your vote to somebody for a time')
     .argument('<person>', 'who votes instead, as in config/people.yaml')
     .option('--for <duration>', 'how long: 8h, 14d')
     .option('--from <person>', 'whose vote, if not yours (administrators)')
-    .option('--reason <text>', 'why: everybody will ask')
     .action(async (to: string, flags: DelegateFlags) => {
       const { reason, from, output } = flags;
       if (reason === undefined || flags.for === undefined)
         throw new CliError(EXIT.usage, 'approval delegate needs --for DURATION and --reason TEXT');
       const until = new Date(io.now() + readDuration(flags.for, '--for')).toISOString();
       const asked = { to, reason, until, ...(from === undefined ? {} : { from }) };
+      const words = `${to} votes for ${from ?? 'you'} until ${until}`;
+      if (flags.dryRun === true)
+        return print(io, output, { dryRun: true, ...asked }, () => `would say: ${words}; nothing was sent`);
+      await confirm(io, `${words}?`, flags.yes);
       const given = await api.delegate(asked, { idempotencyKey: randomUUID() });
-      await print(io, output, given, told);
+      return print(io, output, given, told);
     });
 
   withOutput(approval.command('delegations'))
@@ -40,12 +45,16 @@ export function addDelegation(approval: Command, { io, api }: CliContext): void 
       ),
     );
 
-  withOutput(approval.command('undelegate'))
+  withAct(withOutput(approval.command('undelegate')), 'only say what would be taken back')
     .description('take a vote back')
     .argument('<id>', 'as `approval delegations` names it')
-    .action(async (id: string, { output }: OutputFlags) =>
-      print(io, output, await api.endDelegation(id), () => `${id} is taken back`),
-    );
+    .action(async (id: string, { output, reason, yes, dryRun }: OutputFlags & ActFlags) => {
+      if (dryRun === true)
+        return print(io, output, { dryRun: true, id }, () => `would take ${id} back; nothing was sent`);
+      await confirm(io, `take ${id} back?`, yes);
+      const ended = await api.endDelegation(id, present({ reason }));
+      return print(io, output, ended, () => `${id} is taken back`);
+    });
 }
 
 function told({ id, from, to, scope, until, reason }: Delegation): string {

@@ -7,6 +7,7 @@ import { EXIT, toCliError } from './cli-error';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { rightsInWords } from './rights-text';
 import { print } from './output';
+import { wrap } from './wrap';
 
 interface Finding {
   check: string;
@@ -138,7 +139,11 @@ async function checkFiles({ io, config }: CliContext): Promise<Finding[]> {
   }
 }
 
+/** Room for `ok` and `FAIL`. */
+const INDENT = ' '.repeat(6);
+
 function line({ check, ok, detail, fix }: Finding): string {
-  const told = detail.split('\n').join('\n      ');
-  return `${ok ? 'ok  ' : 'FAIL'}  ${check}: ${told}${fix === undefined ? '' : `\n      fix: ${fix}`}`;
+  const told = `${check}: ${detail}`.split('\n').map((part) => wrap(part, INDENT));
+  const all = [...told, ...(fix === undefined ? [] : [wrap(`fix: ${fix}`, INDENT)])].join('\n');
+  return `${ok ? 'ok  ' : 'FAIL'}${all.slice(4)}`;
 }

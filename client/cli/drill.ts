@@ -30,6 +30,7 @@ export function addDrill(program: Command, context: CliContext): void {
           columns,
           all.map((d) => [d.name, d.provider, d.title]),
           'no drills',
+          context.io.columns,
         );
       });
     });
@@ -40,9 +41,15 @@ export function addDrill(program: Command, context: CliContext): void {
     .argument('[names...]')
     .option('--all', 'every drill')
     .option('--watch', 'kept for habit: progress is always shown')
-    .action(async (names: string[], flags: { all?: boolean }) => {
+    .option('--yes', 'do not ask; only simulators are touched')
+    .option('--dry-run', 'only say which would be played, and where')
+    .action(async (names: string[], flags: { all?: boolean; dryRun?: boolean }) => {
       await checkNames(names, flags.all === true);
       const running = await isRunning(context);
+      if (flags.dryRun === true) {
+        const where = running ? `the stack at ${context.api.url}` : 'a stack of its own';
+        return context.io.out(`would play ${flags.all === true ? 'all' : names.join(', ')} on ${where}\n`);
+      }
       if (!running) context.io.err(`no API at ${context.api.url}: the drill starts a stack of its own\n`);
       const args = [
         'run',
@@ -50,7 +57,7 @@ export function addDrill(program: Command, context: CliContext): void {
         ...(flags.all === true ? ['--all'] : []),
         ...(running ? ['--running'] : []),
       ];
-      context.exitWith(await runProgram(['drills', 'main.js'], args));
+      return context.exitWith(await runProgram(['drills', 'main.js'], args));
     });
 }
 

@@ -14,8 +14,8 @@ const COLUMNS = [
 /** What a person should know before anything else, and what they may do something about. */
 const SAYS_MORE = ['frozen', 'handoff', 'snoozed', 'held', 'escalated'] as const;
 
-/** 80 columns wide. */
-export function incidentTable(items: ListedIncident[], nowMs: number): string {
+/** As wide as the terminal. */
+export function incidentTable(items: ListedIncident[], nowMs: number, width: number): string {
   const rows = items.map((i) => [
     i.id,
     [i.status, SAYS_MORE.find((flag) => i.flags?.includes(flag))].filter(Boolean).join(', '),
@@ -23,5 +23,5 @@ export function incidentTable(items: ListedIncident[], nowMs: number): string {
     i.connection.name,
     since(i.openedAt, nowMs),
   ]);
-  return table(COLUMNS, rows, 'no incidents');
+  return table(COLUMNS, rows, 'no incidents', width);
 }

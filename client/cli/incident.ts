@@ -9,36 +9,42 @@ import { addIncidentActs } from './incident-act';
 import { addIncidentReport } from './incident-report';
 import { addIncidentWait } from './incident-wait';
 import { print } from './output';
+import { show, withWatch, type WatchFlags } from './watch';
 
 /** Adds the noun with all its verbs. */
 export function addIncident(program: Command, context: CliContext): void {
   const { io, api } = context;
   const incident = program.command('incident').description('look at incidents and steer them');
 
-  withOutput(withDirect(incident.command('list')))
+  withWatch(withOutput(withDirect(incident.command('list'))))
     .description('incidents, the latest change first')
     .option('--status <statuses>', 'only these, comma-separated: open,verifying,…')
     .option('--connection <id>', 'only those of this connection')
     .option('--limit <n>', 'at most this many', readLimit)
-    .action(async (flags: ListFlags & AccessFlags & OutputFlags) => {
+    .action(async (flags: ListFlags & AccessFlags & WatchFlags) => {
       const filter = {
         ...(flags.status === undefined ? {} : { status: flags.status }),
         ...(flags.connection === undefined ? {} : { connectionId: flags.connection }),
         ...(flags.limit === undefined ? {} : { limit: flags.limit }),
       };
-      const items = await withAccess(context, flags, (access) => access.list(filter));
-      await print(io, flags.output, items, async (rows) => {
-        const { incidentTable } = await import('./incident-table');
-        return incidentTable(rows, io.now());
-      });
+      await withAccess(context, flags, (access) =>
+        show(
+          context,
+          flags,
+          () => access.list(filter),
+          async (rows) => {
+            const { incidentTable } = await import('./incident-table');
+            return incidentTable(rows, io.now(), io.columns);
+          },
+        ),
+      );
     });
 
-  withOutput(withDirect(incident.command('get')))
+  withWatch(withOutput(withDirect(incident.command('get'))))
     .description('one incident as a story: what is wrong, what is planned, what happens next')
     .argument('<id>', 'inc-xxxxxxxx, a workflow ID, or provider/account/connection')
-    .action(async (id: string, flags: AccessFlags & OutputFlags) => {
-      const found = await withAccess(context, flags, (access) => access.get(id));
-      await print(io, flags.output, found, tell);
+    .action(async (id: string, flags: AccessFlags & WatchFlags) => {
+      await withAccess(context, flags, (access) => show(context, flags, () => access.get(id), tell));
     });
 
   withOutput(incident.command('timeline'))

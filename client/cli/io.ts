@@ -9,8 +9,15 @@ export interface CliIo {
   err(text: string): void;
   /** A person can be asked something. */
   interactive: boolean;
+  /** Results go to a terminal that can be drawn anew. */
+  redraws: boolean;
+  /** Width of that terminal; 80 where there is none. */
+  columns: number;
   /** Reads one line from the terminal. */
   ask(question: string): Promise<string>;
-  sleep(ms: number): Promise<void>;
+  /** Over early when `until` is aborted. */
+  sleep(ms: number, until?: AbortSignal): Promise<void>;
+  /** Aborted by Ctrl-C, which from this call on no longer ends the process at once. */
+  interrupted(): AbortSignal;
   now(): number;
 }

@@ -5,7 +5,9 @@ import { PROVIDERS } from '../../domain/connection-ref';
 import { FAILURE_CLASSES, SUGGESTED_ACTIONS } from '../../domain/failure-class';
 import { MODES, modeScopeInWords, type ModeScope } from '../../domain/modes/mode-setting';
 import type { Mode } from '../../domain/plan';
+import { present } from '../../domain/present';
 import type { ModesAnswer } from '../api';
+import { withAct, type ActFlags } from './act';
 import { CliError, EXIT } from './cli-error';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
@@ -17,12 +19,9 @@ interface ScopeFlags extends Omit<ModeScope, 'tags'> {
   tag?: string[];
 }
 
-interface SetFlags extends OutputFlags, ScopeFlags {
-  reason?: string;
+interface SetFlags extends OutputFlags, ScopeFlags, ActFlags {
   for?: string;
   earned?: boolean;
-  yes?: boolean;
-  dryRun?: boolean;
 }
 
 export function addMode(program: Command, context: CliContext): void {
@@ -65,12 +64,15 @@ export function addMode(program: Command, context: CliContext): void {
       return print(io, output, setting, () => `${setting.id}: ${words}`);
     });
 
-  withOutput(noun.command('unset'))
+  withAct(withOutput(noun.command('unset')), 'only say what would be taken back')
     .description('take a setting back; policy alone counts there again')
     .argument('<id>', 'as `mode get` names it')
-    .action(async (id: string, { output }: OutputFlags) => {
-      await api.takeBackMode(id);
-      await print(io, output, { takenBack: id }, () => `${id} is taken back`);
+    .action(async (id: string, { output, reason, yes, dryRun }: OutputFlags & ActFlags) => {
+      if (dryRun === true)
+        return print(io, output, { dryRun: true, id }, () => `would take ${id} back; nothing was sent`);
+      await confirm(io, `take ${id} back? Policy alone counts there then`, yes);
+      await api.takeBackMode(id, present({ reason }));
+      return print(io, output, { takenBack: id }, () => `${id} is taken back`);
     });
 
   withOutput(noun.command('explain'))
@@ -128,7 +130,8 @@ function overview({ default: fallback, items, records }: ModesAnswer): string {
     ),
   );
   return [
-    `by policy: ${fallback}, unless a rule says otherwise (\`npx penstock mode explain INCIDENT\`)`,
+    `by policy: ${fallback}, unless a rule says otherwise`,
+    '  (`npx penstock mode explain INCIDENT`)',
     ...(settings.length === 0 ? ['nothing is set'] : settings),
     ...(record.length === 0 ? [] : ['', 'what came of plans so far:', ...record]),
   ].join('\n');

@@ -4,6 +4,7 @@ import { ApiClient } from '../api';
 import { addApproval } from './approval';
 import { addAudit } from './audit';
 import { EXIT, toCliError } from './cli-error';
+import { addCompletion } from './completion';
 import { readCliConfig } from './config';
 import { addConnection } from './connection';
 import type { CliContext } from './context';
@@ -31,7 +32,7 @@ export async function run(argv: string[], io: CliIo): Promise<number> {
       url: config.apiUrl,
       ...(config.token === undefined ? {} : { token: config.token }),
     });
-    await program({ io, config, api, exitWith: (code) => (exitCode = code) }).parseAsync(argv, {
+    await commandLine({ io, config, api, exitWith: (code) => (exitCode = code) }).parseAsync(argv, {
       from: 'user',
     });
     return exitCode;
@@ -45,7 +46,8 @@ export async function run(argv: string[], io: CliIo): Promise<number> {
   }
 }
 
-function program(context: CliContext): Command {
+/** Every noun and verb; built anew for each command line. */
+export function commandLine(context: CliContext): Command {
   const { io } = context;
   const penstock = new Command('penstock')
     .description('Durable incident response for data pipelines')
@@ -68,6 +70,7 @@ function program(context: CliContext): Command {
   addWebhook(penstock, context);
   addToken(penstock, context);
   addWhoami(penstock, context);
+  addCompletion(penstock, context);
   return penstock;
 }
 

@@ -1,18 +1,21 @@
-// Tables that fit 80 columns: no borders, long cells cut with an ellipsis.
+// Tables that fit the terminal: no borders, long cells cut with an ellipsis.
 import Table from 'cli-table3';
 
 export interface Column {
   head: string;
-  /** Including two columns of space. */
+  /** Including two columns of space, where the terminal has 80. */
   width: number;
 }
 
-/** One line a row; `empty` instead when there are none. */
-export function table(columns: Column[], rows: string[][], empty: string): string {
+const COLUMNS = 80;
+
+/** One line a row; `empty` instead when there are none. `width`: columns of the terminal. */
+export function table(columns: Column[], rows: string[][], empty: string, width = COLUMNS): string {
   if (rows.length === 0) return empty;
+  const widths = fitted(columns, rows, width);
   const drawn = new Table({
     head: columns.map((c) => c.head),
-    colWidths: columns.map((c) => c.width),
+    colWidths: widths,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2, compact: true },
     chars: Object.fromEntries(BORDERS.map((name) => [name, ''])),
   });
@@ -23,6 +26,25 @@ export function table(columns: Column[], rows: string[][], empty: string): strin
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/**
+ * What the terminal has more goes to columns whose cells are cut, the leftmost first; what it has less is taken from
+ * the widest.
+ */
+function fitted(columns: Column[], rows: string[][], width: number): number[] {
+  const widths = columns.map((column) => column.width);
+  const total = () => widths.reduce((sum, one) => sum + one, 0);
+  for (const [index, has] of [...widths.entries()]) {
+    const wanted = Math.max(...rows.map((row) => oneLine(row[index] ?? '').length)) + 2;
+    const spare = Math.max(0, width - Math.max(COLUMNS, total()));
+    widths[index] = has + Math.min(spare, Math.max(0, wanted - has));
+  }
+  while (total() > width) {
+    const widest = widths.indexOf(Math.max(...widths));
+    widths[widest] = (widths[widest] ?? 1) - 1;
+  }
+  return widths;
 }
 
 /** Provider texts hold line breaks and, at worst, terminal escapes. */

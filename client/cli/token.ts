@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Option, type Command } from 'commander';
 import { PERSON_KINDS, ROLES, type PersonKind, type Role } from '../../domain/person';
 import type { ListedToken } from '../api';
+import { present } from '../../domain/present';
+import { withAct, type ActFlags } from './act';
 import { confirm } from './confirm';
 import { withOutput, type CliContext, type OutputFlags } from './context';
 import { readDuration, since } from './durations';
@@ -20,10 +22,7 @@ interface CreateFlags extends OutputFlags {
   dryRun?: boolean;
 }
 
-interface RevokeFlags extends OutputFlags {
-  yes?: boolean;
-  dryRun?: boolean;
-}
+type RevokeFlags = OutputFlags & ActFlags;
 
 export function addToken(program: Command, context: CliContext): void {
   const noun = program
@@ -47,6 +46,7 @@ function addCreate(noun: Command, { io, api }: CliContext): void {
       'only there: operator,provider=fivetran,account=prod,connection=orders_*,tag.team=sales',
     )
     .option('--for <duration>', '30d, 12h; 90 days without it, 365 at most')
+    .option('--yes', 'do not ask; nothing is asked here')
     .option('--dry-run', 'only say what would be made')
     .action(async (name: string, flags: CreateFlags) => {
       const { output, owner, kind, role } = flags;
@@ -87,22 +87,21 @@ function addList(noun: Command, { io, api }: CliContext): void {
           COLUMNS,
           items.map((token) => rowOf(token, io.now())),
           'no tokens',
+          io.columns,
         ),
       );
     });
 }
 
 function addRevoke(noun: Command, { io, api }: CliContext): void {
-  withOutput(noun.command('revoke'))
+  withAct(withOutput(noun.command('revoke')), 'only say what would end')
     .description('end one, everywhere within seconds')
     .argument('<id>', 'as `token list` names it')
-    .option('--yes', 'do not ask')
-    .option('--dry-run', 'only say what would end')
-    .action(async (id: string, { output, yes, dryRun }: RevokeFlags) => {
+    .action(async (id: string, { output, reason, yes, dryRun }: RevokeFlags) => {
       if (dryRun === true)
         return print(io, output, { dryRun: true, id }, () => `would revoke ${id}; nothing was sent`);
       await confirm(io, `revoke ${id}? Whatever uses it stops`, yes);
-      return print(io, output, await api.revokeToken(id), () => `revoked ${id}`);
+      return print(io, output, await api.revokeToken(id, present({ reason })), () => `revoked ${id}`);
     });
 }
 

@@ -84,6 +84,17 @@ function specificity({ connectionId, tags, account, provider, class: named, acti
   );
 }
 
+/** True when both are for exactly the same connections and causes, however they are written. */
+export function isSameScope(one: ModeScope, other: ModeScope): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical({ provider, account, connectionId, tags = {}, class: named, action }: ModeScope): string {
+  const tagged = Object.entries(tags).map(([key, value]) => [key, value.trim().toLowerCase()].join('='));
+  const parts = [provider, account, connectionId, named, action].map((part) => part ?? null);
+  return JSON.stringify([...parts, tagged.sort()]);
+}
+
 /** `fivetran/prod, rate_limit, retry_with_backoff`, or `everything`. */
 export function modeScopeInWords({ provider, account, connectionId, tags, ...about }: ModeScope): string {
   const place = [provider, account, connectionId].filter((part) => part !== undefined).join('/');

@@ -29,6 +29,8 @@ export interface Notice {
   place?: string;
   /** Not told there yet, oldest first. */
   progress: Progress[];
+  /** What stands there of an incident of the same kind: this one is told under it. Only with the first call. */
+  under?: SurfaceMark;
   /** IDs of people (config/people.yaml) whose decision is awaited; empty = nobody is to be called. */
   mention: string[];
 }

@@ -1,7 +1,7 @@
 // What stands at one place about one incident, and what is due there next. Pure.
 import type { Incident } from '../incident';
 import type { SurfaceMark } from './notice';
-import { isQuiet, type Target } from './route';
+import { isQuiet, type Grouping, type Target } from './route';
 
 /** Remembered in the store, so that another process edits the same message. */
 export interface Post {
@@ -15,6 +15,17 @@ export interface Post {
   shownAt: string | null;
   /** When a decision was last asked for there. */
   askedAt: string | null;
+  /** As `groupOf` names it, and since when something stands there; absent in posts of earlier versions. */
+  group?: string;
+  firstShownAt?: string;
+  /** Told under another one. */
+  under?: boolean;
+}
+
+/** The post under which a new one of the same kind is told, once there are enough; `null` = it stands for itself. */
+export function headOf(alike: readonly Post[], { after }: Grouping): Post | null {
+  const heads = alike.filter((post) => post.mark !== null && post.under !== true);
+  return alike.length >= after ? (heads[0] ?? null) : null;
 }
 
 export type Due =

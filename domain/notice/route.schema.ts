@@ -17,6 +17,13 @@ const QuietHours = z.strictObject({
   severity: listOf(SeverityWord).default(['warning', 'info']),
 });
 
+const Digest = z.strictObject({
+  at: Clock,
+  zone: z.string().refine(isZone, 'is no IANA time zone such as Europe/Berlin'),
+  days: listOf(z.enum(DAYS)).optional(),
+  instead: listOf(SeverityWord).default(['info']),
+});
+
 const RouteSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
@@ -34,11 +41,15 @@ const RouteSchema = z
       .min(1),
     remindEvery: DurationSchema.optional(),
     quietHours: QuietHours.optional(),
+    group: z.strictObject({ after: z.number().int().min(1).max(100), within: DurationSchema }).optional(),
+    digest: Digest.optional(),
   })
-  .transform(({ id, match, to, remindEvery, quietHours }): Route => ({
+  .transform(({ id, match, to, remindEvery, quietHours, group, digest }): Route => ({
     ...{ id, match: present(match), to: to.map(present) },
     ...(remindEvery === undefined ? {} : { remindEveryMs: remindEvery }),
     ...(quietHours === undefined ? {} : { quiet: quietOf(quietHours) }),
+    ...(group === undefined ? {} : { group: { after: group.after, withinMs: group.within } }),
+    ...(digest === undefined ? {} : { digest: present(digest) }),
   }));
 
 function quietOf({ severity, ...time }: z.output<typeof QuietHours>): NonNullable<Route['quiet']> {

@@ -3,7 +3,7 @@ import type { ConnectionRef } from '../connection-ref';
 import { fitsGlob } from '../glob';
 import type { Incident } from '../incident';
 import type { Severity } from '../plan';
-import { isWithin, type TimeWindow } from '../policy/time-window';
+import { isWithin, type Day, type TimeWindow } from '../policy/time-window';
 import type { SurfaceKind } from './notice';
 
 /** Every field that is present must fit; within a list one is enough. */
@@ -30,6 +30,25 @@ export interface Route {
   remindEveryMs?: number;
   /** Nothing new is said then about incidents of these severities; what was said is still kept up to date. */
   quiet?: { time: TimeWindow; severities: Severity[] };
+  /** After so many incidents of one kind within a while, the next ones are told under the first. */
+  group?: Grouping;
+  /** Once a day, what happened; incidents of these severities are told in it alone. */
+  digest?: Digesting;
+}
+
+export interface Grouping {
+  after: number;
+  withinMs: number;
+}
+
+export interface Digesting {
+  /** `HH:MM` */
+  at: string;
+  /** IANA name. */
+  zone: string;
+  /** Every day when absent. */
+  days?: Day[];
+  instead: Severity[];
 }
 
 /** One place to tell, by the first route that names it. */
@@ -37,13 +56,15 @@ export interface Target extends Destination {
   route: string;
   remindEveryMs?: number;
   quiet?: Route['quiet'];
+  group?: Grouping;
 }
 
 /** Every place that hears of this incident, each once. */
 export function targetsOf(incident: Incident, routes: readonly Route[]): Target[] {
   const found = new Map<string, Target>();
-  for (const route of routes.filter(({ match }) => fits(match, incident))) {
-    const { id, to, remindEveryMs, quiet } = route;
+  for (const route of routes.filter((one) => matchesRoute(one, incident))) {
+    const { id, to, remindEveryMs, quiet, group } = route;
+    if (route.digest?.instead.includes(incident.severity) === true && !needsPeople(incident)) continue;
     for (const destination of to) {
       const key = targetKey(destination);
       if (found.has(key)) continue;
@@ -52,6 +73,7 @@ export function targetsOf(incident: Incident, routes: readonly Route[]): Target[
         route: id,
         ...(remindEveryMs === undefined ? {} : { remindEveryMs }),
         ...(quiet === undefined ? {} : { quiet }),
+        ...(group === undefined ? {} : { group }),
       });
     }
   }
@@ -70,6 +92,18 @@ export function targetKey({ surface, place }: Destination): string {
   return place === undefined ? surface : `${surface}:${place}`;
 }
 
+/** What waits, or waited, for a person is told at once, however small. */
+function needsPeople({ approval, flags }: Incident): boolean {
+  return approval?.required === true || flags.includes('handoff') || flags.includes('escalated');
+}
+
+/** Incidents of one kind: what is told together when it comes in crowds. */
+export function groupOf({ provider, account, connection, diagnosis }: Incident): string {
+  return [provider, account, connection.service, connection.destination, diagnosis?.class ?? 'unknown'].join(
+    '|',
+  );
+}
+
 /** Whether something new about an incident of this severity has to wait for the morning. */
 export function isQuiet({ quiet }: Pick<Target, 'quiet'>, severity: Severity, now: string): boolean {
   return quiet !== undefined && quiet.severities.includes(severity) && isWithin(quiet.time, now);
@@ -82,7 +116,7 @@ export function isTold({ status, flags, resolution, plan }: Incident): boolean {
   return plan !== null || flags.includes('escalated') || resolution !== undefined || status === 'remediating';
 }
 
-function fits(match: RouteMatch, incident: Incident): boolean {
+export function matchesRoute({ match }: Pick<Route, 'match'>, incident: Incident): boolean {
   const { provider, account, connectionId, tags = {}, severity } = match;
   return (
     (provider?.includes(incident.provider) ?? true) &&

@@ -27,8 +27,9 @@ export interface DecideInput {
 }
 
 /** Decides for one plan. Pure: the same files, people and subject give the same decision. */
-export function decide({ policies, people, subject }: DecideInput): PolicyDecision {
+export function decide({ policies, people, subject: asked }: DecideInput): PolicyDecision {
   const { defaults } = policies;
+  const subject = graded(policies, asked);
   const matched: Matched[] = policies.files.flatMap((file) =>
     file.rules
       .filter((rule) => matches(rule.match, subject))
@@ -52,7 +53,7 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
     : (restraint?.why ?? reasonOf(setting, modeRule));
   return {
     mode,
-    severity: matched.find(({ rule }) => rule.severity !== undefined)?.rule.severity ?? defaults.severity,
+    severity: subject.severity,
     approval: {
       ...approval,
       // Whoever only watches changes nothing, so nobody is asked.
@@ -71,6 +72,14 @@ export function decide({ policies, people, subject }: DecideInput): PolicyDecisi
       matched: matched.map(({ name }) => name),
     },
   };
+}
+
+/** The situation with the severity that the rules give it; rules that ask for a severity have no say in it. */
+export function graded(policies: PolicySet, subject: PolicySubject): PolicySubject & { severity: Severity } {
+  const rule = policies.files
+    .flatMap((file) => file.rules)
+    .find(({ match, severity }) => severity !== undefined && !match.severity && matches(match, subject));
+  return { ...subject, severity: rule?.severity ?? policies.defaults.severity };
 }
 
 /** What a person set for this situation; an earned one holds until its first bad effect. */

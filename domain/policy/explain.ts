@@ -1,6 +1,6 @@
 // Why policy decides as it does, rule by rule, and what would change it. Pure.
 import type { PolicyMatch, PolicyRule } from './policy';
-import { decide, type DecideInput, type PolicyDecision } from './decide';
+import { decide, graded, type DecideInput, type PolicyDecision } from './decide';
 import { mismatches, type Mismatch } from './match';
 
 export interface RuleExplained {
@@ -30,7 +30,8 @@ export interface PolicyExplanation {
 }
 
 export function explain(input: DecideInput): PolicyExplanation {
-  const { policies, subject } = input;
+  const { policies } = input;
+  const subject = graded(policies, input.subject);
   const decision = decide(input);
   const rules = policies.files.flatMap((file) =>
     file.rules.map((rule) => ({ name: `${file.name}#${rule.id}`, rule })),

@@ -18,6 +18,7 @@ function covers(field: keyof PolicyMatch, narrow: PolicyMatch, wide: PolicyMatch
     case 'action':
     case 'symptom':
     case 'environment':
+    case 'severity':
     case 'anyStep':
     case 'onlySteps':
       return subset<string>(narrow[field] ?? [], wide[field] ?? []);

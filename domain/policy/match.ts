@@ -48,6 +48,10 @@ const CHECKS: Record<keyof PolicyMatch, Check> = {
     (match) => match.environment,
     ({ environment }) => environment ?? 'unknown',
   ),
+  severity: word(
+    (match) => match.severity,
+    ({ severity }) => severity ?? 'unknown',
+  ),
   connectionId: {
     holds: ({ connectionId = [] }, { ref }) =>
       connectionId.some((pattern) => fitsGlob(pattern, ref.connectionId)),

@@ -49,6 +49,7 @@ const Match = z.strictObject({
   afterHandoff: z.boolean().optional(),
   destructive: z.boolean().optional(),
   environment: listOf(z.string().min(1)).optional(),
+  severity: listOf(SeverityWord).optional(),
   recurrence: z.strictObject({ atLeast: z.number().int().min(2).max(50), within: Deadline }).optional(),
   blastRadius: z.strictObject({ atLeast: z.number().int().min(2) }).optional(),
   time: Window.optional(),
@@ -92,21 +93,26 @@ const Budget = z
     return { atMost: Number(count), withinMs: Deadline.parse(within) };
   });
 
-const Rule = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  why: z.string().min(1),
-  match: Match,
-  mode: ModeWord.optional(),
-  cap: z.enum(['monitor', 'recommend']).optional(),
-  severity: SeverityWord.optional(),
-  approval: Approval.optional(),
-  never: z.array(ForbiddenWord).optional(),
-  limits: z
-    .strictObject({ perConnection: Budget, perAccount: Budget, perClass: Budget })
-    .partial()
-    .optional(),
-  timings: Timings.optional(),
-});
+const Rule = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9-]+$/),
+    why: z.string().min(1),
+    match: Match,
+    mode: ModeWord.optional(),
+    cap: z.enum(['monitor', 'recommend']).optional(),
+    severity: SeverityWord.optional(),
+    approval: Approval.optional(),
+    never: z.array(ForbiddenWord).optional(),
+    limits: z
+      .strictObject({ perConnection: Budget, perAccount: Budget, perClass: Budget })
+      .partial()
+      .optional(),
+    timings: Timings.optional(),
+  })
+  .refine(({ match, severity }) => match.severity === undefined || severity === undefined, {
+    path: ['severity'],
+    message: 'a rule that asks for a severity cannot set one',
+  });
 
 export const PolicyFileSchema = z.strictObject({
   apiVersion: z.literal('penstock/v1'),

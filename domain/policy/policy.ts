@@ -28,6 +28,8 @@ export interface PolicyMatch {
   destructive?: boolean;
   /** The account's `environment`, or the connection's tag of that name. */
   environment?: string[];
+  /** As the rules without this condition set it. */
+  severity?: Severity[];
   /** The same class on this connection, this incident included. */
   recurrence?: { atLeast: number; withinMs: number };
   /** Connections in trouble that share this one's destination or source type, this one included. */
@@ -118,6 +120,8 @@ export interface PolicySubject {
   blastRadius: number;
   /** What people set and what earlier repairs came to; absent = nothing is known of them. */
   record?: TrackRecord;
+  /** As the rules that do not ask for it set it; found out while deciding. */
+  severity?: Severity;
   /** Set where an agent asks for the change: a person decides, whatever the rules say. */
   askedBy?: 'agent';
 }

@@ -128,7 +128,12 @@ const SAYS_ID =
   /\b(?:ssn|social security|tax(?:payer)?|steuer|idnr|bsn|burgerservice|sofi|pesel|cpf|cnpj|aadhaa?r|sin|nif|insee|national|passport)\W{0,3}(?:id|no|number|nr|nummer|code)?\W{0,4}$/i;
 
 export const PEOPLE: Shape[] = [
-  { type: 'email', pattern: /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b/gi },
+  {
+    type: 'email',
+    // Addresses may follow each other with nothing but a sign between them: then they are one find.
+    pattern:
+      /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b(?:[.%+-][\w.%+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,24}\b)*/gi,
+  },
   {
     type: 'card',
     pattern: /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d-]|\.\d)/g,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { scopeInWords, type Brake, type BrakeKind, type BrakeScope } from '../../domain/brakes/brake';
 import type { Role } from '../../domain/person';
+import { present } from '../../domain/present';
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 
@@ -36,19 +37,19 @@ export async function pullBrake(asked: BrakeAsked, deps: Deps): Promise<Brake> {
 }
 
 /** False when no such brake stands any more. */
-export async function liftBrake(brake: Brake, by: string, deps: Deps): Promise<boolean> {
+export async function liftBrake(brake: Brake, by: string, deps: Deps, why?: string): Promise<boolean> {
   const now = deps.now();
   const off = `${brake.kind}.off`;
-  const done = await deps.brakes.lift(brake.id, now.toISOString(), audited(brake, by, off, now));
+  const done = await deps.brakes.lift(brake.id, now.toISOString(), audited(brake, by, off, now, why));
   if (done) deps.logger.warn({ brake: brake.id, by }, off);
   return done;
 }
 
 /** Brakes belong to no incident; the audit record keeps them under their own ID. */
-function audited(brake: Brake, by: string, action: string, at: Date) {
+function audited(brake: Brake, by: string, action: string, at: Date, why?: string) {
   const { id, scope, reason, until } = brake;
   return {
     ...{ key: `${id}/${action}`, at: at.toISOString(), incidentId: id, actor: by, action },
-    details: { scope: scopeInWords(scope), reason, until },
+    details: { scope: scopeInWords(scope), reason, until, ...present({ why }) },
   };
 }

@@ -5,6 +5,7 @@ import { mayDecide } from '../../domain/access/role-for';
 import { connectionOf, type Incident } from '../../domain/incident';
 import { LIMITS } from '../../domain/limits';
 import { scopeInWords } from '../../domain/brakes/brake';
+import { present } from '../../domain/present';
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 
@@ -36,13 +37,18 @@ export async function delegate(
 }
 
 /** False when it has ended already. */
-export async function endDelegation(delegation: Delegation, by: string, deps: Deps): Promise<boolean> {
+export async function endDelegation(
+  delegation: Delegation,
+  by: string,
+  deps: Deps,
+  why?: string,
+): Promise<boolean> {
   const now = deps.now();
   const action = 'vote.delegation_ended';
   return deps.delegations.endDelegation(
     delegation.id,
     now.toISOString(),
-    audited(delegation, by, action, now),
+    audited(delegation, by, action, now, why),
   );
 }
 
@@ -60,10 +66,10 @@ export async function mustBeGiven(
 }
 
 /** It belongs to no incident; the audit record keeps it under its own ID. */
-function audited(delegation: Delegation, by: string, action: string, at: Date) {
+function audited(delegation: Delegation, by: string, action: string, at: Date, why?: string) {
   const { id, from, to, scope, reason, until } = delegation;
   return {
     ...{ key: `${id}/${action}`, at: at.toISOString(), incidentId: id, actor: by, action },
-    details: { from, to, scope: scopeInWords(scope), reason, until },
+    details: { from, to, scope: scopeInWords(scope), reason, until, ...present({ why }) },
   };
 }

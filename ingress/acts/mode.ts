@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { modeScopeInWords, type ModeScope, type ModeSetting } from '../../domain/modes/mode-setting';
 import type { Mode } from '../../domain/plan';
 import type { Role } from '../../domain/person';
+import { present } from '../../domain/present';
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 
@@ -37,22 +38,27 @@ export async function setMode(asked: ModeAsked, deps: Deps): Promise<ModeSetting
 }
 
 /** False when no such setting stands any more. */
-export async function takeBackMode(setting: ModeSetting, by: string, deps: Deps): Promise<boolean> {
+export async function takeBackMode(
+  setting: ModeSetting,
+  by: string,
+  deps: Deps,
+  why?: string,
+): Promise<boolean> {
   const now = deps.now();
   const done = await deps.modes.takeBack(
     setting.id,
     now.toISOString(),
-    audited(setting, by, 'mode.taken_back', now),
+    audited(setting, by, 'mode.taken_back', now, why),
   );
   if (done) deps.logger.warn({ mode: setting.id, by }, 'mode.taken_back');
   return done;
 }
 
 /** A setting belongs to no incident; the audit record keeps it under its own ID. */
-function audited(setting: ModeSetting, by: string, action: string, at: Date) {
+function audited(setting: ModeSetting, by: string, action: string, at: Date, why?: string) {
   const { id, scope, mode, origin, reason, until } = setting;
   return {
     ...{ key: `${id}/${action}`, at: at.toISOString(), incidentId: id, actor: by, action },
-    details: { scope: modeScopeInWords(scope), mode, origin, reason, until },
+    details: { scope: modeScopeInWords(scope), mode, origin, reason, until, ...present({ why }) },
   };
 }

@@ -5,6 +5,7 @@ import { PROVIDERS } from '../../domain/connection-ref';
 import { LIMITS } from '../../domain/limits';
 import { LIFTS, PULLS } from '../acts/brake';
 import { operation } from '../operation';
+import { ReasonQuery } from '../schemas/query';
 import { BrakeAnswer, FreezesAnswer, KillSwitchAnswer, LiftedAnswer } from '../schemas/brake';
 
 const Scope = z
@@ -67,6 +68,7 @@ export function liftOperation(kind: BrakeKind) {
     summary: NAMES[kind].lift,
     role: LIFTS[kind],
     params: z.object({ id: z.string().min(1).max(500) }),
+    query: ReasonQuery,
     answers: { 200: { description: 'It is lifted.', schema: LiftedAnswer } },
     problems: [404],
   });

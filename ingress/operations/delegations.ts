@@ -4,6 +4,7 @@ import { PROVIDERS } from '../../domain/connection-ref';
 import { LIMITS } from '../../domain/limits';
 import { present } from '../../domain/present';
 import { operation } from '../operation';
+import { ReasonQuery } from '../schemas/query';
 import { DelegationAnswer, DelegationEnded, DelegationsAnswer } from '../schemas/delegation';
 
 const personId = z.string().min(1).max(64);
@@ -48,6 +49,7 @@ export const END_DELEGATION = operation({
   summary: 'Take a vote back',
   role: 'approver',
   params: z.object({ id: z.string().min(1).max(500) }),
+  query: ReasonQuery,
   answers: { 200: { description: 'It is taken back.', schema: DelegationEnded } },
   problems: [404],
 });

@@ -4,6 +4,7 @@ import { ModeWord } from '../../domain/config-word.schema';
 import { LIMITS } from '../../domain/limits';
 import { ModeScopeSchema } from '../../domain/modes/mode-scope.schema';
 import { operation } from '../operation';
+import { ReasonQuery } from '../schemas/query';
 import { ModeSettingAnswer, ModeTakenBack, ModesAnswer } from '../schemas/mode';
 
 export const ModeBody = z.object({
@@ -46,6 +47,7 @@ export const TAKE_BACK_MODE = operation({
   description: 'One that holds Penstock back needs the role admin.',
   role: 'operator',
   params: z.object({ id: z.string().min(1).max(500) }),
+  query: ReasonQuery,
   answers: { 200: { description: 'It is taken back.', schema: ModeTakenBack } },
   problems: [404],
 });

@@ -2,15 +2,13 @@
 import { z } from 'zod';
 import { operation } from '../operation';
 
-const TicketAnswer = z
-  .object({
-    outcome: z.enum(['counted', 'queued', 'refused', 'ignored']).meta({
-      description: '`queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.',
-    }),
-    incidentId: z.string().nullable(),
-    why: z.string().exactOptional().meta({ description: 'Why it does not count.' }),
-  })
-  .meta({ id: 'TicketAnswer', description: 'What the change of a ticket came to.' });
+const TicketAnswer = z.object({
+  outcome: z.enum(['counted', 'queued', 'refused', 'ignored']).meta({
+    description: '`queued`: it counts as soon as a worker runs. `refused`: it is in the audit log.',
+  }),
+  incidentId: z.string().nullable(),
+  why: z.string().exactOptional().meta({ description: 'Why it does not count.' }),
+});
 
 const answers = {
   200: { description: 'Heard, whether it counts or not: not to be sent again.', schema: TicketAnswer },

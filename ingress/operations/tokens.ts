@@ -5,6 +5,7 @@ import { PERSON_KINDS, ROLES } from '../../domain/person';
 import { PersonIdSchema, RoleScopeSchema } from '../../domain/person.schema';
 import { present } from '../../domain/present';
 import { operation } from '../operation';
+import { ReasonQuery } from '../schemas/query';
 import { MadeTokenAnswer, RevokedAnswer, TokensAnswer } from '../schemas/token';
 
 /** Made by us; anything else is none. */
@@ -58,6 +59,7 @@ export const REVOKE_TOKEN = operation({
   tag: 'People',
   summary: 'Ends an API token, everywhere within seconds',
   params: z.object({ id: TokenId }),
+  query: ReasonQuery,
   answers: { 200: { description: 'It opens nothing any more.', schema: RevokedAnswer } },
   problems: [404],
 });

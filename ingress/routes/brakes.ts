@@ -18,6 +18,7 @@ import {
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 import { readInput } from '../read-input';
+import { ReasonQuery } from '../schemas/query';
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
@@ -62,9 +63,10 @@ export function brakes(app: FastifyInstance, deps: Deps): void {
       async (request) => {
         const person = deps.auth.person(request, LIFTS[kind]);
         const { id } = request.params;
+        const { reason } = readInput(ReasonQuery, request.query);
         const brake = (await standing(kind, person)).find((one) => one.id === id);
         if (brake) demand(person, LIFTS[kind], brake.scope);
-        if (!brake || !(await liftBrake(brake, person.id, deps)))
+        if (!brake || !(await liftBrake(brake, person.id, deps, reason)))
           throw new Problem(404, `no ${kind} ${id} stands; GET ${path} names those that do`);
         return { lifted: true, id };
       },

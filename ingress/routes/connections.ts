@@ -1,8 +1,8 @@
 // /api/v1/connections: what the sweeps know, what the provider says now, and changes that a person asks for.
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ChangeRequestSchema } from '../../domain/change-request.schema';
 import { maySee } from '../../domain/access/sight';
+import { requestChange } from '../acts/request-change';
 import { connectionFor, seenBy } from '../access';
 import type { Auth } from '../auth';
 import { defined } from '../defined';
@@ -23,7 +23,7 @@ interface ByRef {
   Params: { provider: string; account: string; connectionId: string };
 }
 
-type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency };
+type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
 export function connections(app: FastifyInstance, deps: Deps): void {
   const asked = (request: FastifyRequest<ByRef>) =>
@@ -71,13 +71,8 @@ export function connections(app: FastifyInstance, deps: Deps): void {
       const change = readInput(ChangeRequestSchema, request.body);
       const key = idempotencyKey(request, person.id);
       const answer = await deps.idempotency.once(key, request, () =>
-        deps.provider.requestChange(
-          ref,
-          { ...change, by: person.id, ...(person.kind === 'agent' ? { byKind: 'agent' } : {}) },
-          key ?? randomUUID(),
-        ),
+        requestChange(ref, change, person, key, deps),
       );
-      deps.logger.info({ ...ref, by: person.id, incidentId: answer.incidentId }, 'change.requested');
       return reply.status(202).send(answer);
     },
   );

@@ -9,6 +9,7 @@ import { DELEGATE, DelegationBody, END_DELEGATION, LIST_DELEGATIONS } from '../o
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 import { readInput } from '../read-input';
+import { ReasonQuery } from '../schemas/query';
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
@@ -32,11 +33,12 @@ export function delegations(app: FastifyInstance, deps: Deps): void {
   app.delete<{ Params: { id: string } }>('/delegations/:id', { schema: END_DELEGATION }, async (request) => {
     const person = deps.auth.person(request, 'approver');
     const { id } = request.params;
+    const { reason } = readInput(ReasonQuery, request.query);
     const all = await deps.delegations.delegations(deps.now().toISOString());
     const own = all.find(
       (one) => one.id === id && (one.from === person.id || may(person, 'admin', one.scope)),
     );
-    if (!own || !(await endDelegation(own, person.id, deps)))
+    if (!own || !(await endDelegation(own, person.id, deps, reason)))
       throw new Problem(404, `no delegation ${id} of yours lasts; GET /delegations names those that do`);
     return { ended: true, id };
   });

@@ -12,6 +12,7 @@ import { LIST_MODES, ModeBody, SET_MODE, TAKE_BACK_MODE } from '../operations/mo
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 import { readInput } from '../read-input';
+import { ReasonQuery } from '../schemas/query';
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
 
@@ -56,13 +57,14 @@ export function modes(app: FastifyInstance, deps: Deps): void {
   app.delete<{ Params: { id: string } }>('/modes/:id', { schema: TAKE_BACK_MODE }, async (request) => {
     const person = deps.auth.person(request, 'operator');
     const { id } = request.params;
+    const { reason } = readInput(ReasonQuery, request.query);
     const setting = (await deps.modes.settings()).find((one) => one.id === id);
     const seen = setting && maySeeSome(person, setting.scope);
     if (!seen) throw new Problem(404, `no mode ${id} is set; GET /modes names those that are`);
     // What keeps Penstock back may only be taken away by whoever might have let it go on.
     const role = setting.mode === 'automate' ? SETS.recommend : SETS.automate;
     demand(person, role, setting.scope);
-    if (!(await takeBackMode(setting, person.id, deps)))
+    if (!(await takeBackMode(setting, person.id, deps, reason)))
       throw new Problem(404, `no mode ${id} is set any more`);
     return { takenBack: true, id };
   });

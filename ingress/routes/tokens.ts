@@ -5,6 +5,7 @@ import { newToken, stateOf, tendsTokensOf, type ApiToken } from '../../domain/ac
 import type { Caller } from '../../domain/access/caller';
 import { mayDecide } from '../../domain/access/role-for';
 import { LIMITS } from '../../domain/limits';
+import { present } from '../../domain/present';
 import { makeSecret } from '../api-tokens';
 import type { Auth } from '../auth';
 import { idempotencyKey, type Idempotency } from '../idempotency';
@@ -19,6 +20,7 @@ import {
 import type { IngressOptions } from '../options';
 import { Problem } from '../problem';
 import { readInput } from '../read-input';
+import { ReasonQuery } from '../schemas/query';
 import type { ListedToken, MadeToken } from '../schemas/token';
 
 type Deps = IngressOptions & { auth: Auth; idempotency: Idempotency; now: () => Date };
@@ -55,12 +57,17 @@ export function tokens(app: FastifyInstance, deps: Deps): void {
   app.delete<{ Params: { id: string } }>('/tokens/:id', { schema: REVOKE_TOKEN }, async (request) => {
     const person = deps.auth.person(request, 'viewer');
     const { id } = request.params;
+    const { reason } = readInput(ReasonQuery, request.query);
     const token = TokenId.safeParse(id).success ? await store.get(id) : null;
     const at = deps.now().toISOString();
     const done =
       token &&
       mayRevoke(person, token) &&
-      (await store.revoke(id, { at, who: person.id }, audited(token, 'token.revoked', person.id, at)));
+      (await store.revoke(
+        id,
+        { at, who: person.id },
+        audited(token, 'token.revoked', person.id, at, reason),
+      ));
     if (done !== true) throw new Problem(404, `no token ${id} stands that you may revoke; see GET /tokens`);
     logger.warn({ token: id, by: person.id }, 'token.revoked');
     return { revoked: true, id };
@@ -101,10 +108,10 @@ function mayRevoke(person: Caller, token: ApiToken): boolean {
 }
 
 /** Tokens belong to no incident; the record keeps them under their own ID. */
-function audited(token: ApiToken, action: string, actor: string, at: string) {
+function audited(token: ApiToken, action: string, actor: string, at: string, why?: string) {
   const { id, owner, name, kind, role, scopes = [], expiresAt, madeWith } = token;
   return {
     ...{ key: `${id}/${action}`, at, incidentId: id, actor, action },
-    details: { owner, name, kind, role, scopes, expiresAt, madeWith },
+    details: { owner, name, kind, role, scopes, expiresAt, madeWith, ...present({ why }) },
   };
 }

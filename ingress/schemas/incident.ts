@@ -13,7 +13,7 @@ import { PIPELINE_EVENT_KINDS } from '../../domain/pipeline-event';
 import type { PolicyVerdict } from '../../domain/plan';
 import type { Verification } from '../../domain/verification';
 import { answerOf } from './answer';
-import { DiagnosisAnswer, EvidenceAnswer } from './diagnosis';
+import { DiagnosisAnswer } from './diagnosis';
 import { count, pageOf, provider, sha256, tags, time } from './plain';
 import { StepAnswer } from './step';
 
@@ -136,8 +136,6 @@ export const IncidentAnswer = answerOf<Incident>()(
 );
 
 export const IncidentPage = pageOf(IncidentAnswer).meta({ id: 'IncidentPage' });
-
-export const EvidenceList = z.array(EvidenceAnswer);
 
 export const DecisionsAnswer = z
   .object({ incidentId: z.string(), planHash: sha256.nullable(), items: z.array(VoteAnswer) })

@@ -22,7 +22,7 @@ const TimingsAnswer = answerOf<Timings>()(
 const mismatch = z.object({
   field: z.enum([
     ...(['provider', 'account', 'connectionId', 'tags', 'class', 'band', 'action', 'symptom'] as const),
-    ...(['anyStep', 'onlySteps', 'afterHandoff', 'destructive', 'environment'] as const),
+    ...(['anyStep', 'onlySteps', 'afterHandoff', 'destructive', 'environment', 'severity'] as const),
     ...(['recurrence', 'blastRadius', 'time'] as const),
   ]),
   wanted: z.string(),

@@ -1,6 +1,7 @@
 // What queries and paths are made of, as it is checked and as it is documented.
 import { z } from 'zod';
 import { PROVIDERS } from '../../domain/connection-ref';
+import { LIMITS } from '../../domain/limits';
 
 /** A whole number in a query; nothing else that JavaScript would take for one. */
 export function wholeNumber(min: number, max: number) {
@@ -13,7 +14,10 @@ export function wholeNumber(min: number, max: number) {
 /** Comma-separated, or repeated. */
 export function anyOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.preprocess(
-    (given) => (given === undefined ? given : [given].flat().flatMap((one) => String(one).split(','))),
+    (given) =>
+      given === undefined
+        ? given
+        : [given].flat().flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one])),
     z.array(z.enum(values)),
   );
 }
@@ -34,6 +38,17 @@ export const afterSeq = wholeNumber(0, SEQ_MAX)
 export function limit(max: number) {
   return wholeNumber(1, max).optional().meta({ description: 'Items a page at most.' });
 }
+
+/** Why something is ended: stands in the record. A DELETE has no body. */
+export const ReasonQuery = z.object({
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(LIMITS.reasonCharsMax)
+    .optional()
+    .meta({ description: 'Why: stands in the record.' }),
+});
 
 export const ById = z.object({
   id: z

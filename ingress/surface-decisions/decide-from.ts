@@ -43,17 +43,22 @@ export async function decideFrom(
   proves: (incident: Incident) => Promise<void> = () => Promise.resolve(),
 ): Promise<CameOf> {
   const { surface, incidentId, decision, user, delivery, ticket } = asked;
-  const act: Omit<SurfaceAct, 'actor'> = { surface, incidentId, wanted: decision, key: delivery, ticket };
   const person = personByIdentity(deps.people, surface, user);
-  if (!person) return { kind: 'stranger', words: await refuseStranger(act, user, deps) };
-  const key = `${surface}/${person.id}/${delivery}`;
+  const actor = person?.id ?? `${surface}:${user}`;
+  const act: SurfaceAct = { surface, incidentId, actor, wanted: decision, key: delivery };
   try {
-    return await withRefusalsRecorded({ ...act, actor: person.id }, deps, async () => {
-      const incident = await findIncident(incidentId, deps);
-      await proves(incident);
-      const receipt = await castVote(incident, { decision, key, ...stated(asked) }, person, deps);
-      return 'queued' in receipt ? { kind: 'queued' } : { kind: 'counted', receipt };
+    const incident = await withRefusalsRecorded(act, deps, async () => {
+      const found = await findIncident(incidentId, deps);
+      await proves(found);
+      return found;
     });
+    // From here on it is the incident's own ticket, where a refusal is told.
+    const there = { ...act, ticket };
+    if (!person) return { kind: 'stranger', words: await refuseStranger(there, user, deps) };
+    const receipt = await withRefusalsRecorded(there, deps, async () =>
+      castVote(incident, { ...stated(asked), key: `${surface}/${person.id}/${delivery}` }, person, deps),
+    );
+    return 'queued' in receipt ? { kind: 'queued' } : { kind: 'counted', receipt };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return { kind: 'refused', why: error.message };
@@ -65,5 +70,5 @@ function stated({ decision, planHash = '', optionId, reason }: DecisionThere) {
   if (planHash === '') throw new Refused('it showed no plan, so nobody can know what was decided');
   if (decision === 'reject' && (reason ?? '') === '')
     throw new Refused('say why: whoever reads this later will ask');
-  return { planHash, optionId, reason };
+  return { decision, planHash, optionId, reason };
 }

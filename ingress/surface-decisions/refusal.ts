@@ -13,7 +13,7 @@ export interface SurfaceAct {
   wanted: string;
   /** The same act has the same key: refused twice, it is written down once. */
   key: string;
-  /** The ticket that was moved: what is wrong with it is told there too. */
+  /** The incident's own ticket, where they learn of it: nobody can be answered there. */
   ticket?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 // Modes that people set and the record they rest on; setting and audit row in one transaction.
 import type { Kysely, Transaction } from 'kysely';
-import { modeScopeInWords, type ModeSetting } from '../../domain/modes/mode-setting';
+import { isSameScope, type ModeSetting } from '../../domain/modes/mode-setting';
 import type { Effect } from '../../domain/modes/effect';
 import type { ModeStore } from '../../domain/ports';
 import { appendAudit } from './audit-append';
@@ -15,8 +15,9 @@ export function createModeStore(db: Kysely<Tables>): ModeStore {
     setMode: (setting, audit) =>
       asStoreError(() =>
         db.transaction().execute(async (tx) => {
-          const scope = modeScopeInWords(setting.scope);
-          const replaced = (await standing(tx)).filter((one) => modeScopeInWords(one.scope) === scope);
+          // Asked again after a lost answer: it stands, or something newer does.
+          if (await isKnown(tx, setting.id)) return;
+          const replaced = (await standing(tx)).filter((one) => isSameScope(one.scope, setting.scope));
           if (replaced.length > 0)
             await tx
               .updateTable('mode_settings')
@@ -30,7 +31,6 @@ export function createModeStore(db: Kysely<Tables>): ModeStore {
           await tx
             .insertInto('mode_settings')
             .values({ id: setting.id, taken_back_at: null, document: storableJson(setting) })
-            .onConflict((conflict) => conflict.column('id').doNothing())
             .execute();
           await appendAudit(tx, [audit]);
         }),
@@ -58,6 +58,11 @@ export function createModeStore(db: Kysely<Tables>): ModeStore {
         return rows.map((row) => row.document as Effect);
       }),
   };
+}
+
+async function isKnown(tx: Transaction<Tables>, id: string): Promise<boolean> {
+  const row = await tx.selectFrom('mode_settings').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function standing(db: Kysely<Tables> | Transaction<Tables>): Promise<ModeSetting[]> {

@@ -105,6 +105,8 @@ interface ApiTokenTable {
 interface PostTable {
   incident_id: string;
   target: string;
+  group_key: string | null;
+  first_shown_at: string | null;
   document: Json<unknown>;
 }
 

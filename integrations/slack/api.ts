@@ -19,7 +19,6 @@ export function slackClient({ botToken, apiUrl }: Pick<SlackSettings, 'botToken'
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: TIMEOUT_MS,
-    // Its own lines would hold what people wrote.
     logger: SILENT,
   });
 }
@@ -79,7 +78,8 @@ function slackError(name: string, error: unknown): OpError {
 }
 
 const nothing = () => undefined;
-const SILENT: Logger = {
+/** For Slack's clients, whose own lines hold what people wrote. */
+export const SILENT: Logger = {
   ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
   ...{ setLevel: nothing, setName: nothing, getLevel: () => LogLevel.ERROR },
 };

@@ -3,13 +3,15 @@ import type { ActionsBlock, Button, KnownBlock, SectionBlock } from '@slack/type
 import type { Incident } from '../../domain/incident';
 import type { Step } from '../../domain/step';
 import { ACTIONS, SNOOZES, writeValue } from './vocabulary';
-import { cut, moment, plain, withMoments } from './words';
+import { cut, marked, moment, plain, withMoments } from './words';
 
 /** Limits of Block Kit (docs.slack.dev/reference/block-kit). */
 const HEADER_MAX = 150;
-const SECTION_MAX = 3000;
-const FIELD_MAX = 2000;
 const CONFIRM_MAX = 300;
+/** Less than Block Kit allows each: a message whose blocks hold more than 12,000 characters together is refused. */
+const SECTION_MAX = 1700;
+const FIELD_MAX = 300;
+const FOOT_MAX = 1000;
 const TEXT_MAX = 3000;
 const EVIDENCE_SHOWN = 3;
 
@@ -22,7 +24,7 @@ export interface Card {
 export function cardOf(incident: Incident): Card {
   const title = titleOf(incident);
   return {
-    text: cut(`${title}. ${incident.next}`, TEXT_MAX),
+    text: cut(plain(`${title}. ${incident.next}`), TEXT_MAX),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, HEADER_MAX) } },
       factsOf(incident),
@@ -30,7 +32,7 @@ export function cardOf(incident: Incident): Card {
       ...planOf(incident),
       ...proofOf(incident),
       ...buttonsOf(incident),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: cut(footOf(incident), FIELD_MAX) }] },
+      { type: 'context', elements: [marked(footOf(incident), FOOT_MAX)] },
     ],
   };
 }
@@ -58,14 +60,8 @@ function factsOf(incident: Incident): SectionBlock {
   return {
     type: 'section',
     fields: [
-      ...facts.map(([name, value]) => ({
-        type: 'mrkdwn' as const,
-        text: cut(`*${name}*\n${plain(value)}`, FIELD_MAX),
-      })),
-      {
-        type: 'mrkdwn',
-        text: `*Since*\n${moment(openedAt)}${events.count > 1 ? ` · ×${events.count}` : ''}`,
-      },
+      ...facts.map(([name, value]) => marked(`*${name}*\n${plain(value)}`, FIELD_MAX)),
+      marked(`*Since*\n${moment(openedAt)}${events.count > 1 ? ` · ×${events.count}` : ''}`, FIELD_MAX),
     ],
   };
 }
@@ -165,5 +161,5 @@ function footOf(incident: Incident): string {
 }
 
 function section(text: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION_MAX) } };
+  return { type: 'section', text: marked(text, SECTION_MAX) };
 }

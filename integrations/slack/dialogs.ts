@@ -3,8 +3,9 @@ import type { ModalView } from '@slack/types';
 import type { Incident } from '../../domain/incident';
 import { LIMITS } from '../../domain/limits';
 import { DIALOGS, FIELDS, writeValue, type CardValue } from './vocabulary';
-import { cut, plain } from './words';
+import { cut, marked, plain } from './words';
 
+const TEXT_MAX = 3000;
 const OPTION_TEXT_MAX = 75;
 const OPTIONS_MAX = 100;
 
@@ -14,10 +15,10 @@ export function rejectDialog({ connection }: Incident, on: CardValue): ModalView
     blocks: [
       {
         type: 'section',
-        text: {
-          type: 'mrkdwn',
-          text: `The incident of *${plain(cut(connection.name, 200))}* is closed without acting. Why?`,
-        },
+        text: marked(
+          `The incident of *${plain(cut(connection.name, 200))}* is closed without acting. Why?`,
+          TEXT_MAX,
+        ),
       },
       reasonField(false),
     ],
@@ -32,10 +33,7 @@ export function changeDialog({ plan, connection }: Incident, on: CardValue): Mod
     blocks: [
       {
         type: 'section',
-        text: {
-          type: 'mrkdwn',
-          text: cut(`What else can be done on *${plain(connection.name)}*:\n${words}`, 3000),
-        },
+        text: marked(`What else can be done on *${plain(connection.name)}*:\n${words}`, TEXT_MAX),
       },
       {
         type: 'input',

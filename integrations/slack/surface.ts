@@ -7,6 +7,7 @@ import type { Surface } from '../../domain/ports';
 import { slackCall, slackClient } from './api';
 import { cardOf } from './card';
 import type { SlackSettings } from './settings.schema';
+import { digestMessage } from './digest-message';
 import { METADATA } from './vocabulary';
 import { cut, plain, withMoments } from './words';
 
@@ -34,18 +35,42 @@ export function createSlackSurface(
     async show(notice, mark, again) {
       const channel = notice.place ?? settings.channel;
       const call = callOf(notice, mark?.['asked']);
+      const thread = mark?.['thread'] ?? notice.under?.['ts'];
       const at =
-        (await edited(slack, notice, placeOf(mark))) ?? (await posted(slack, notice, channel, again));
+        (await edited(slack, notice, placeOf(mark))) ??
+        (await posted(slack, notice, { channel: notice.under?.['channel'] ?? channel, thread }, again));
       const text = threadText(
         notice,
         mark === null,
         call.people.flatMap((person) => options.userOf(person) ?? []),
       );
       const key = notice.progress.at(-1)?.key ?? call.key;
-      if (text !== '') await reply(slack, at, key, text, again);
-      return { channel: at.channel, ts: at.ts, asked: call.asked };
+      if (text !== '') await reply(slack, { channel: at.channel, ts: thread ?? at.ts }, key, text, again);
+      return {
+        channel: at.channel,
+        ts: at.ts,
+        asked: call.asked,
+        ...(thread === undefined ? {} : { thread }),
+      };
+    },
+    async digest(digest, place, again) {
+      const channel = place ?? settings.channel;
+      if (again && (await wasTold(slack, channel, digest.key))) return;
+      await slackCall('chat.postMessage', () =>
+        slack.chat.postMessage({
+          ...{ channel, ...digestMessage(digest), unfurl_links: false, unfurl_media: false },
+          metadata: { event_type: METADATA.digest, event_payload: { key: digest.key } },
+        }),
+      );
     },
   };
+}
+
+async function wasTold(slack: WebClient, channel: string, key: string): Promise<boolean> {
+  const { messages = [] } = await slackCall('conversations.history', () =>
+    slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
+  );
+  return messages.some(({ metadata }) => payloadOf(metadata, METADATA.digest)['key'] === key);
 }
 
 function placeOf(mark: SurfaceMark | null): Place | null {
@@ -67,14 +92,20 @@ async function edited(slack: WebClient, { incident }: Notice, place: Place | nul
 }
 
 /** Posting twice would show an incident twice, so a message whose answer was lost is looked for first. */
-async function posted(slack: WebClient, notice: Notice, channel: string, again: boolean): Promise<Place> {
+async function posted(
+  slack: WebClient,
+  notice: Notice,
+  { channel, thread }: { channel: string; thread: string | undefined },
+  again: boolean,
+): Promise<Place> {
   const { incident } = notice;
-  const found = again ? await lost(slack, incident.id, channel) : null;
+  const found = again ? await lost(slack, incident.id, channel, thread) : null;
   if (found) return (await edited(slack, notice, found)) ?? found;
   const answer = await slackCall('chat.postMessage', () =>
     slack.chat.postMessage({
       ...{ channel, ...cardOf(incident), metadata: cardMetadata(incident.id) },
       ...{ unfurl_links: false, unfurl_media: false },
+      ...(thread === undefined ? {} : { thread_ts: thread }),
     }),
   );
   if (answer.channel === undefined || answer.ts === undefined)
@@ -82,10 +113,18 @@ async function posted(slack: WebClient, notice: Notice, channel: string, again: 
   return { channel: answer.channel, ts: answer.ts };
 }
 
-async function lost(slack: WebClient, incidentId: string, channel: string): Promise<Place | null> {
-  const { messages = [] } = await slackCall('conversations.history', () =>
-    slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
-  );
+async function lost(
+  slack: WebClient,
+  incidentId: string,
+  channel: string,
+  thread: string | undefined,
+): Promise<Place | null> {
+  const { messages = [] } =
+    thread === undefined
+      ? await slackCall('conversations.history', () =>
+          slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
+        )
+      : await replies(slack, { channel, ts: thread });
   const ours = messages.find(
     ({ metadata }) => payloadOf(metadata, METADATA.card)['incident_id'] === incidentId,
   );
@@ -109,10 +148,14 @@ async function reply(
 }
 
 async function isToldAlready(slack: WebClient, channel: string, ts: string, key: string): Promise<boolean> {
-  const { messages = [] } = await slackCall('conversations.replies', () =>
-    slack.conversations.replies({ channel, ts, limit: REPLIES_MAX, include_all_metadata: true }),
-  );
+  const { messages = [] } = await replies(slack, { channel, ts });
   return messages.some(({ metadata }) => payloadOf(metadata, METADATA.progress)['key'] === key);
+}
+
+function replies(slack: WebClient, place: Place) {
+  return slackCall('conversations.replies', () =>
+    slack.conversations.replies({ ...place, limit: REPLIES_MAX, include_all_metadata: true }),
+  );
 }
 
 /** What happened before the first message is told by the message itself. */

@@ -24,7 +24,11 @@ export const SNOOZES = [
 export type SnoozeChoice = (typeof SNOOZES)[number]['value'];
 
 /** Marks our messages, so that a lost answer can be found again. */
-export const METADATA = { card: 'penstock_incident', progress: 'penstock_progress' } as const;
+export const METADATA = {
+  card: 'penstock_incident',
+  progress: 'penstock_progress',
+  digest: 'penstock_digest',
+} as const;
 
 /** What a button stands for: the incident, and the plan that was read when it was pressed. */
 export interface CardValue {

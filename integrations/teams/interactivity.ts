@@ -70,8 +70,7 @@ interface TeamsDelivery {
 /** The key that a token says it was signed with; for asking for keys anew when it is not known. */
 export function signingKeyId(headers: WebhookHeaders): string | undefined {
   const token = bearer(headers);
-  const header = token === undefined ? null : decode(token, { complete: true });
-  return header?.header.kid;
+  return token === undefined ? undefined : keyIdOf(token);
 }
 
 /** The token first, so that nobody without one learns anything about our parsing. */
@@ -104,8 +103,17 @@ function bearer(headers: WebhookHeaders): string | undefined {
   return /^Bearer (\S+)$/i.exec(singleHeader(headers, 'authorization') ?? '')?.[1];
 }
 
+function keyIdOf(token: string): string | undefined {
+  try {
+    return decode(token, { complete: true })?.header.kid;
+  } catch {
+    // Its claims are no JSON.
+    return undefined;
+  }
+}
+
 function claimsOf(token: string, { keys, appId, now }: TeamsDelivery): JwtPayload | null {
-  const kid = decode(token, { complete: true })?.header.kid;
+  const kid = keyIdOf(token);
   const key = keys.find((one) => one.kid === kid && one.endorsements.includes(CHANNEL));
   if (!key) return null;
   try {

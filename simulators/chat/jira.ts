@@ -10,12 +10,13 @@ import type { ChatWorld } from './world';
 
 const hook = z.strictObject({ url: z.url().nullable(), secret: z.string().default('') });
 const move = z.strictObject({ key: z.string(), to: z.string(), accountId: z.string() });
+const relabel = z.strictObject({ key: z.string(), labels: z.array(z.string()) });
 const workflow = z.strictObject({
   closed: z.array(z.string()).default([]),
   screened: z.array(z.string()).default([]),
 });
 
-/** `GET /_sim/jira`, `POST /_sim/jira/move` (as a person does), `/webhook` (where changes go), `/workflow`. */
+/** `GET /_sim/jira`, `POST /_sim/jira/move`, `/relabel` (as a person does), `/webhook` (where changes go), `/workflow`. */
 export function addJira(server: FastifyInstance, world: ChatWorld): void {
   const tickets = new Tickets();
   let target: z.output<typeof hook> = { url: null, secret: '' };
@@ -32,6 +33,13 @@ export function addJira(server: FastifyInstance, world: ChatWorld): void {
       for (const name of closed) tickets.closed.add(name);
       for (const name of screened) tickets.screened.add(name);
       return { closed, screened };
+    });
+    sim.post('/jira/relabel', async (asked) => {
+      const { key, labels } = read(relabel, asked.body);
+      const ticket = tickets.find(key);
+      if (!ticket) throw new BadControl(404, `no ticket ${key}`);
+      ticket.labels = labels;
+      return { key, labels };
     });
     sim.post('/jira/move', async (asked) => {
       const { key, to, accountId } = read(move, asked.body);

@@ -23,15 +23,13 @@ export function judge(harFile, document, role) {
     const done = response.status >= 200 && response.status < 300;
     if (done) reached.add(operation.id);
     if (done && ROLES.indexOf(operation.role) > ROLES.indexOf(role))
-      beyond.push(
-        `${role} was answered ${response.status} to ${operation.id}, which needs ${operation.role}`,
-      );
+      faults.add(`${role} was answered ${response.status} to ${operation.id}, which needs ${operation.role}`);
   }
   return {
     requests,
     statuses: Object.fromEntries([...statuses].sort()),
     reached,
-    beyond: [...new Set(beyond)],
+    faults: [...faults],
   };
 }
 

@@ -1,18 +1,24 @@
 // The world of workflow tests with a Slack in it: the chat simulator, our API that it calls, and people with identities.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pino from 'pino';
 import { z } from 'zod';
 import type { AccountDoor } from '../../client/account-door';
 import type { Incident } from '../../domain/incident';
 import { startIngress } from '../../ingress/server';
 import { openSlack } from '../../ingress/slack/open';
+import { openTickets } from '../../ingress/tickets/open';
+import { surfaceSettings } from '../../integrations/config-files/surface-settings';
 import { startChatSimulator } from '../../simulators/chat/simulator';
 import { composeNotices, identitiesOf } from '../../workers/compose-notices';
 import { composeSurfaces } from '../../workers/compose-surfaces';
 import { memoryTokens } from '../unit/ingress/memory-tokens';
 import { memoryDelegations, memoryModes } from '../unit/ingress/world';
+import { temporaryFolder } from '../unit/temporary-folder';
 import { startWorld, type OpenCase, type World } from './world';
 
 const CHANNEL = 'C0SIMINCIDENTS';
+const JIRA_SECRET = 'sim-jira-webhook-secret';
 
 /** People of the shipped configuration, as the simulator knows them; Eve is nobody to Penstock, Vic may only look. */
 export const [ADA, BO, EVE, VIC] = ['U0SIMADA', 'U0SIMBO', 'U0SIMEVE', 'U0SIMVIC'] as const;
@@ -41,6 +47,8 @@ export interface ChatWorld extends World {
   /** An act of a person in the simulator; answers what Slack got from us. */
   act(what: 'click' | 'submit' | 'command' | 'replay', body: Record<string, unknown>): Promise<Acted>;
   control(path: string, body: Record<string, unknown>): Promise<unknown>;
+  /** What stands at a system of the simulator: `jira`, … */
+  items(system: string): Promise<unknown[]>;
   /** The newest open dialog of a person. */
   dialog(user: string): Promise<string>;
 }
@@ -48,24 +56,48 @@ export interface ChatWorld extends World {
 const Acted = z.looseObject({ status: z.number().nullish(), ackMs: z.number().nullish(), body: z.unknown() });
 export type Acted = z.output<typeof Acted>;
 
-export async function startChatWorld(): Promise<ChatWorld> {
+/** What Jira calls the same people. */
+export const AT_JIRA = { ada: 'ada-at-jira', bo: 'bo-at-jira', eve: 'eve-at-jira' } as const;
+
+/** @param options.jira incidents are tickets in Jira too, where moving one is a decision */
+export async function startChatWorld(
+  options: { jira?: boolean; route?: Record<string, unknown> } = {},
+): Promise<ChatWorld> {
   const chat = await startChatSimulator({});
   const environment = {
     SLACK_BOT_TOKEN: 'xoxb-sim',
     SLACK_SIGNING_SECRET: 'sim-signing-secret',
     SLACK_API_URL: `${chat.url}/api/`,
     SLACK_CHANNEL: CHANNEL,
+    ...(options.jira && jiraAt(chat.url)),
   };
+  const configFolder = temporaryFolder();
+  mkdirSync(join(configFolder, 'routes'));
+  writeFileSync(
+    join(configFolder, 'routes', 'test.yaml'),
+    JSON.stringify({
+      ...{ apiVersion: 'penstock/v1', kind: 'Routes', metadata: { name: 'test' } },
+      spec: { routes: [{ id: 'all', to: [{ surface: 'slack' }, { surface: 'jira' }], ...options.route }] },
+    }),
+  );
+  let tickets: ReturnType<typeof openTickets>;
   const world = await startWorld(async ({ client, store, config }) => {
     config.people.push({
       ...{ id: 'vic', name: 'Vic', role: 'viewer', groups: [], identities: { slack: VIC } },
     });
-    const configFolder = 'config';
+    for (const person of config.people) {
+      if (person.id === 'local-admin') person.identities = { ...person.identities, jira: AT_JIRA.ada };
+      if (person.id === 'local-approver') person.identities = { ...person.identities, jira: AT_JIRA.bo };
+    }
     const people = identitiesOf(config.people);
-    return composeNotices({
+    const notices = await composeNotices({
       ...{ configFolder, client, reader: store.reader, posts: store, links: {} },
       surfaces: await composeSurfaces({ environment, configFolder, identityOf: people }),
     });
+    tickets = openTickets(await surfaceSettings({ environment, configFolder }), {
+      ...{ routes: notices.routes, posts: store },
+    });
+    return notices;
   });
   const slack = openSlack(environment);
   const nobody = () => Promise.reject(new Error('no provider is asked here'));
@@ -89,6 +121,7 @@ export async function startChatWorld(): Promise<ChatWorld> {
     brakes: { standing: () => Promise.resolve([]), apply: nobody, lift: nobody },
     policy: { policies: config.policies, hash: config.hashes.policies },
     ...(slack && { slack }),
+    ...(tickets && { tickets }),
     logger: pino({ level: 'silent' }),
   });
   const post = async (path: string, body: Record<string, unknown>): Promise<unknown> => {
@@ -109,6 +142,7 @@ export async function startChatWorld(): Promise<ChatWorld> {
     signingSecret: 'sim-signing-secret',
   });
   await post('/users', { id: VIC, name: 'vic', real_name: 'Vic', email: 'vic@example.com' });
+  if (options.jira) await post('/jira/webhook', { url: `${api.url}/webhooks/jira`, secret: JIRA_SECRET });
   const messages = async () =>
     z.object({ items: z.array(Message) }).parse(await get(`/messages?channel=${CHANNEL}`)).items;
   return {
@@ -119,7 +153,7 @@ export async function startChatWorld(): Promise<ChatWorld> {
       const deadline = Date.now() + 25_000;
       for (;;) {
         const cards = (await messages()).filter(
-          (one) => !one.thread_ts && JSON.stringify(one.metadata ?? '').includes(incidentId),
+          (one) => /penstock_incident/.test(marks(one)) && marks(one).includes(incidentId),
         );
         const [card] = cards;
         if (cards.length > 1) throw new Error(`${cards.length} cards of one incident`);
@@ -143,6 +177,7 @@ export async function startChatWorld(): Promise<ChatWorld> {
         await post(`/${what}`, what === 'click' || what === 'command' ? { channel: CHANNEL, ...body } : body),
       ),
     control: post,
+    items: async (system) => z.object({ items: z.array(z.unknown()) }).parse(await get(`/${system}`)).items,
     async dialog(user) {
       const Views = z.object({
         items: z.array(z.looseObject({ id: z.string(), user: z.string().nullish(), open: z.boolean() })),
@@ -158,6 +193,17 @@ export async function startChatWorld(): Promise<ChatWorld> {
       await chat.close();
     },
   };
+}
+
+function jiraAt(url: string): Record<string, string> {
+  return {
+    ...{ JIRA_BASE_URL: url, JIRA_EMAIL: 'penstock@sim.example', JIRA_API_TOKEN: 'sim-jira-token' },
+    ...{ JIRA_PROJECT: 'DATA', JIRA_WEBHOOK_SECRET: JIRA_SECRET },
+  };
+}
+
+function marks({ metadata }: Message): string {
+  return JSON.stringify(metadata ?? '');
 }
 
 /** Everything that a message shows, as text. */

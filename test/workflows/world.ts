@@ -261,6 +261,13 @@ export class MemoryStore
     return Promise.resolve(this.posts.get(`${incidentId} ${target}`) ?? null);
   }
 
+  postsAlike(target: string, group: string, since: string): Promise<Post[]> {
+    const alike = [...this.posts.values()].filter(
+      (post) => post.target === target && post.group === group && (post.firstShownAt ?? '') >= since,
+    );
+    return Promise.resolve(alike);
+  }
+
   keepPost(post: Post): Promise<void> {
     this.posts.set(`${post.incidentId} ${post.target}`, post);
     return Promise.resolve();

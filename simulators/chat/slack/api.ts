@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { frameworkStatus } from '../../engine/framework-fault';
 import { MalformedBody } from '../../engine/http-server';
+import { APP_METHODS } from './app-methods';
 import { Arguments, tokenOf } from './arguments';
 import { CHAT_METHODS } from './chat-methods';
 import { CONVERSATION_METHODS } from './conversation-methods';
@@ -9,10 +10,14 @@ import { RateLimited, Refusal } from './refusal';
 import { USER_METHODS } from './user-methods';
 import { VIEW_METHODS } from './view-methods';
 import type { Method } from './method';
+import type { Settings } from './settings';
 import type { Workspace } from './workspace';
 
 const METHODS = new Map<string, Method>(
-  Object.entries({ ...CHAT_METHODS, ...CONVERSATION_METHODS, ...USER_METHODS, ...VIEW_METHODS }),
+  Object.entries({
+    ...{ ...APP_METHODS, ...CHAT_METHODS, ...CONVERSATION_METHODS },
+    ...{ ...USER_METHODS, ...VIEW_METHODS },
+  }),
 );
 const WITHOUT_TOKEN = ['api.test'];
 
@@ -27,7 +32,7 @@ export function addWebApi(server: FastifyInstance, workspace: Workspace): void {
           const name = request.params.method;
           const method = METHODS.get(name);
           if (method === undefined) throw new Refusal('unknown_method');
-          if (!WITHOUT_TOKEN.includes(name)) authenticate(tokenOf(request), workspace.settings.token);
+          if (!WITHOUT_TOKEN.includes(name)) authenticate(name, tokenOf(request), workspace.settings);
           const args = Arguments.of(request);
           workspace.rateLimit.take(workspace.settings.rateLimits, name, args.text('channel'));
           return { ok: true, ...method(workspace, args) };
@@ -38,9 +43,12 @@ export function addWebApi(server: FastifyInstance, workspace: Workspace): void {
   );
 }
 
-function authenticate(given: string | undefined, token: string): void {
+/** The app's own token opens sockets and nothing else; the bot's token all the rest. */
+function authenticate(name: string, given: string | undefined, { token, appToken }: Settings): void {
+  const [right, wrong] = name in APP_METHODS ? [appToken, token] : [token, appToken];
   if (given === undefined) throw new Refusal('not_authed');
-  if (given !== token) throw new Refusal('invalid_auth');
+  if (given === wrong) throw new Refusal('not_allowed_token_type');
+  if (given !== right) throw new Refusal('invalid_auth');
 }
 
 function answerError(error: unknown, reply: FastifyReply): FastifyReply {

@@ -16,8 +16,8 @@ const WITHOUT_STATE = ['button', 'workflow_button'];
 export async function click(workspace: Workspace, act: Click): Promise<Outcome> {
   const person = personIn(workspace, act.user);
   const payload = act.viewId === undefined ? inMessage(workspace, act) : inView(workspace, act, act.viewId);
-  const form = () => ({ payload: JSON.stringify(payload(person)) });
-  return outcomesOf(await dispatch(workspace, 'interactivityUrl', form, act));
+  const made = () => ({ type: 'interactive', payload: payload(person) }) as const;
+  return outcomesOf(await dispatch(workspace, made, act));
 }
 
 type Payload = (person: ReturnType<typeof personIn>) => Record<string, unknown>;

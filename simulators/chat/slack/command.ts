@@ -13,13 +13,14 @@ export async function command(workspace: Workspace, act: Command): Promise<Outco
   const person = personIn(workspace, act.user);
   const channel = channelIn(workspace, act.channel);
   const place = { channel: channel.id, user: act.user };
-  const form = () =>
+  const fields = () =>
     slashCommand(person, {
       ...{ channel, command: act.command, text: act.text },
       responseUrl: `${workspace.world.url}/response/${workspace.responseUrls.issue(place)}`,
       triggerId: workspace.triggers.issue({ user: act.user }),
     });
-  const deliveries = await dispatch(workspace, 'commandsUrl', form, act);
+  const made = () => ({ type: 'slash_commands', payload: fields() }) as const;
+  const deliveries = await dispatch(workspace, made, act);
   for (const { answer, failure } of deliveries)
     if (failure === null && answer !== '') show(workspace, place, answer);
   return outcomesOf(deliveries);

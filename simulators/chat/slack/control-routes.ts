@@ -7,6 +7,7 @@ import { channelIn, outcomesOf, personIn } from './acts';
 import { channelSpec } from './channels';
 import { click } from './click';
 import { command } from './command';
+import { addLinkControls } from './link-controls';
 import { personSpec } from './people';
 import { settingsSpec } from './settings';
 import { close, submit } from './submit';
@@ -17,6 +18,7 @@ const messagesQuery = z.object({ channel: z.string().optional() });
 
 export function addSlackControls(sim: FastifyInstance, workspace: Workspace): void {
   addActs(sim, workspace);
+  addLinkControls(sim, workspace);
   const { people, channels, book, views, deliveries } = workspace;
 
   sim.get('/settings', async () => workspace.settings);
@@ -65,7 +67,7 @@ function addActs(sim: FastifyInstance, workspace: Workspace): void {
     if (delivery === undefined)
       throw new BadControl(404, 'nothing has been delivered that could be replayed');
     const { ackMs } = workspace.settings;
-    const again = () => workspace.deliveries.again(delivery, ackMs);
+    const again = () => workspace.deliveries.send(delivery, ackMs);
     return outcomesOf(await Promise.all(Array.from({ length: times }, again)));
   });
 

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 
 export const settingsSpec = z.strictObject({
+  /** Whether the app has Socket Mode on: then nothing is posted to its URLs. */
+  delivery: z.enum(['http', 'socket']).default('http'),
   /** The app's Request URL for interactivity; null = none is configured. */
   interactivityUrl: z.url().nullable().default(null),
   /** Where slash commands go. */
@@ -9,6 +11,8 @@ export const settingsSpec = z.strictObject({
   signingSecret: z.string().min(1).default('sim-signing-secret'),
   /** The bot's token. */
   token: z.string().min(1).default('xoxb-sim'),
+  /** The app-level token, for Socket Mode alone. */
+  appToken: z.string().min(1).default('xapp-sim'),
   /** How long the app may take to acknowledge. Slack: 3 seconds. */
   ackMs: z.number().int().min(1).max(60_000).default(3000),
   /** Calls a method takes; those that post are counted a channel, others for the app. Empty = no limit. */

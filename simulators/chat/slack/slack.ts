@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ChatWorld } from '../world';
 import { addWebApi } from './api';
 import { addSlackControls } from './control-routes';
+import { addLinkRoute } from './link-route';
 import { addResponseRoute } from './response-route';
 import { Workspace } from './workspace';
 
@@ -10,6 +11,7 @@ export function addSlack(server: FastifyInstance, world: ChatWorld): void {
   const workspace = new Workspace(world);
   addWebApi(server, workspace);
   addResponseRoute(server, workspace);
+  addLinkRoute(server, workspace);
   world.onReset(() => workspace.reset());
   world.addControls((sim) => addSlackControls(sim, workspace));
 }

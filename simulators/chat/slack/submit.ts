@@ -22,11 +22,11 @@ export async function submit(workspace: Workspace, act: Submit): Promise<Submitt
   const person = personIn(workspace, act.user);
   const before = openView(workspace, act.viewId, act.user);
   const view = workspace.views.note(before, { values: filledIn(before, act.values), errors: {} });
-  const form = () => {
+  const made = () => {
     const triggerId = workspace.triggers.issue({ user: act.user, viewId: view.id });
-    return { payload: JSON.stringify(viewSubmission(person, view, triggerId)) };
+    return { type: 'interactive', payload: viewSubmission(person, view, triggerId) } as const;
   };
-  const deliveries = await dispatch(workspace, 'interactivityUrl', form, act);
+  const deliveries = await dispatch(workspace, made, act);
   const [first] = deliveries;
   const shown = first === undefined ? 'unchanged' : follow(workspace, view, first);
   return { ...outcomesOf(deliveries), view: shown };
@@ -39,8 +39,8 @@ export async function close(workspace: Workspace, act: z.infer<typeof closeSpec>
   const whole = view.given['clear_on_close'] === true;
   workspace.views.close(view, whole);
   if (view.given['notify_on_close'] !== true) return null;
-  const form = () => ({ payload: JSON.stringify(viewClosed(person, view, whole)) });
-  return outcomesOf(await dispatch(workspace, 'interactivityUrl', form, act));
+  const made = () => ({ type: 'interactive', payload: viewClosed(person, view, whole) }) as const;
+  return outcomesOf(await dispatch(workspace, made, act));
 }
 
 /** An answer that Slack does not understand leaves the modal open: "We had some trouble connecting." */

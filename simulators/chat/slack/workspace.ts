@@ -3,6 +3,7 @@ import type { ChatWorld } from '../world';
 import { Channels } from './channels';
 import { ConversationBook } from './conversation-book';
 import { Deliveries } from './deliveries';
+import { Links } from './links';
 import { MessageStates } from './message-states';
 import { People } from './people';
 import { RateLimit } from './rate-limit';
@@ -19,7 +20,8 @@ export class Workspace {
   readonly views: Views;
   readonly responseUrls: ResponseUrls;
   readonly rateLimit: RateLimit;
-  readonly deliveries = new Deliveries();
+  readonly links: Links;
+  readonly deliveries: Deliveries;
   readonly messageStates = new MessageStates();
   settings: Settings = settingsSpec.parse({});
 
@@ -30,11 +32,13 @@ export class Workspace {
     this.views = new Views(clock, random);
     this.responseUrls = new ResponseUrls(clock, random);
     this.rateLimit = new RateLimit(clock);
+    this.links = new Links(random);
+    this.deliveries = new Deliveries(this.links);
   }
 
   reset(): void {
     const parts = [this.people, this.channels, this.book, this.triggers, this.views];
-    const others = [this.responseUrls, this.rateLimit, this.deliveries, this.messageStates];
+    const others = [this.responseUrls, this.rateLimit, this.deliveries, this.links, this.messageStates];
     for (const part of [...parts, ...others]) part.reset();
     this.settings = settingsSpec.parse({});
   }

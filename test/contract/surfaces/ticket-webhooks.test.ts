@@ -249,6 +249,9 @@ describe('Teams', () => {
     for (const authorization of [forged({ alg: 'none', kid }, ''), forged({ alg: 'HS256', kid }, 'x')])
       expect((await verify({ headers: { authorization } })).kind).toBe('bad_signature');
     expect((await verify({ headers: {} })).kind).toBe('unsigned');
+    const header = String(last().headers.authorization).split('.')[0] ?? '';
+    const headers = { authorization: `${header}.bm90IGpzb24.c2ln` };
+    expect([signingKeyId(headers), (await verify({ headers })).kind]).toEqual([undefined, 'bad_signature']);
   });
 
   it('tells whoever clicked what became of it', () => {

@@ -16,16 +16,29 @@ export async function penstock(
   changes: Partial<CliIo> = {},
 ): Promise<Told> {
   const told = { out: '', err: '' };
-  const io: CliIo = {
+  const io = anIo({
     env: { PENSTOCK_HOME: temporaryFolder(), ...env },
-    cwd: process.cwd(),
     out: (text) => void (told.out += text),
     err: (text) => void (told.err += text),
+    ...changes,
+  });
+  return { code: await run(argv, io), ...told };
+}
+
+/** Nobody at the terminal, no time to wait. */
+export function anIo(changes: Partial<CliIo> = {}): CliIo {
+  return {
+    env: {},
+    cwd: process.cwd(),
+    out: () => undefined,
+    err: () => undefined,
     interactive: false,
+    redraws: false,
+    columns: 80,
     ask: () => Promise.resolve('n'),
     sleep: () => Promise.resolve(),
+    interrupted: () => new AbortController().signal,
     now: () => Date.now(),
     ...changes,
   };
-  return { code: await run(argv, io), ...told };
 }

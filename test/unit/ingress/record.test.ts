@@ -35,6 +35,24 @@ describe('the record', () => {
     expect(kept).toEqual([]);
   });
 
+  it('has who asked for a change and why, once however often it is sent, without what it sets', async () => {
+    const send = () =>
+      world.app.inject({
+        ...{ method: 'POST', url: '/api/v1/connections/fivetran/prod/c1/changes' },
+        payload: { steps: [{ kind: 'change_setting', params: { settings: { port: 1 } } }], reason: 'moved' },
+        headers: { ...as('olga'), 'idempotency-key': 'k1' },
+      });
+    expect((await send()).statusCode).toBe(202);
+    await send();
+    expect(kept).toMatchObject([
+      {
+        ...{ incidentId: 'inc-0123abcd', actor: 'olga', action: 'change.requested' },
+        details: { connection: 'fivetran/prod/c1', reason: 'moved', steps: ['change_setting'] },
+      },
+    ]);
+    expect(JSON.stringify(kept)).not.toContain('port');
+  });
+
   it('has who ordered a sweep, and nothing is swept when that cannot be written', async () => {
     await post('/sweeps', { provider: 'fivetran', account: 'prod' }, 'olga');
     expect(kept).toMatchObject([{ incidentId: 'fivetran/prod', actor: 'olga', action: 'sweep.ordered' }]);

@@ -36,6 +36,11 @@ describe('redaction', () => {
     expect(redact(text)).toBe(text);
   });
 
+  it('finds addresses that follow each other with only a sign between them', () => {
+    for (const text of ['a@b.co-a@b.co', 'x@y.org.z@q.net', 'a@b.co-c@d.co+e@f.co'])
+      expect(redact(text)).toMatch(/^\[email:\w+\]$/);
+  });
+
   it('keeps two mentions of one person one, whatever the spelling, and two persons two', () => {
     const safe = redact(
       'a.b@example.com wrote A.B@Example.com and c@example.com; +49 30 1234567 is +49301234567',
