@@ -1,4 +1,4 @@
-// What a thousand incidents that wait for people cost a worker in memory.
+// What a thousand incidents that wait for people cost a worker: memory, and the time of a processor.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,15 @@ export interface WaitingFigures {
   /** `worker` alone, or with store and API in one process where no PostgreSQL is installed. */
   process: 'worker' | 'embedded stack';
   waiting: number;
+  /** User and system time of the worker's process while nothing happened, milliseconds. */
+  cpuMs: number;
+  /** Share of one core in that time, percent. */
+  cpuPercent: number;
 }
+
+/** What the last of them left to do is done by then. */
+const SETTLE_MS = 15_000;
+const CPU_MS = 30_000;
 
 const WAIT_MS_MAX = 10 * 60_000;
 
@@ -79,7 +87,13 @@ export async function measureWaiting(ground: {
       await new Promise((resolve) => setTimeout(resolve, 1000));
       waiting = (await temporal.client.workflow.count(query)).count;
     }
-    return { rssMb: rssMb(worker.pid ?? 0), process: grown ? 'worker' : 'embedded stack', waiting };
+    const pid = worker.pid ?? 0;
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    const cpuMs = await cpuMsWithin(pid, CPU_MS);
+    return {
+      ...{ rssMb: rssMb(pid), process: grown ? 'worker' : 'embedded stack', waiting },
+      ...{ cpuMs, cpuPercent: (100 * cpuMs) / CPU_MS },
+    };
   } finally {
     const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.kill('SIGKILL');
@@ -92,4 +106,19 @@ export async function measureWaiting(ground: {
 function rssMb(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes) / 1024;
+}
+
+/** Linux counts in hundredths of a second (`getconf CLK_TCK`), everywhere. */
+const TICK_MS = 10;
+
+async function cpuMsWithin(pid: number, withinMs: number): Promise<number> {
+  const before = cpuTicks(pid);
+  await new Promise((resolve) => setTimeout(resolve, withinMs));
+  return (cpuTicks(pid) - before) * TICK_MS;
+}
+
+/** Fields 14 and 15 of proc(5) `stat`: user and system time; the name before them may hold anything but `)`. */
+function cpuTicks(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return Number(fields[11]) + Number(fields[12]);
 }

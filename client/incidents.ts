@@ -20,6 +20,7 @@ import {
 import {
   NoWorkerAnswer,
   Refused,
+  readTarget,
   type DecideOptions,
   type IncidentDoor,
   type IncidentSummary,
@@ -67,15 +68,20 @@ export class IncidentsClient implements IncidentDoor {
     decision: Decision,
     options: DecideOptions = {},
   ): Promise<DecisionReceipt | { queued: true }> {
-    const located = await this.openIncident(target);
+    const named = readTarget(target);
+    // Whoever names the first run needs no look before: Temporal refuses the vote where that incident is over.
+    const meant = named?.by === 'run' ? named : await this.openIncident(target);
     try {
-      return await this.vote(located, decision, options);
+      return await this.vote(meant, decision, options);
     } catch (error) {
-      if (!(error instanceof NoWorkerAnswer) || options.orQueue !== true) throw error;
+      if (!(error instanceof NoWorkerAnswer)) throw error;
+      // Throws when it is Temporal itself that does not answer.
+      const located = await this.openIncident(target);
+      if (options.orQueue !== true) throw error;
+      await this.signalRun(target, located, (runId) =>
+        this.client.workflow.getHandle(located.workflowId, runId).signal(decideSignal, decision),
+      );
     }
-    await this.signalRun(target, located, (runId) =>
-      this.client.workflow.getHandle(located.workflowId, runId).signal(decideSignal, decision),
-    );
     return { queued: true };
   }
 
@@ -125,11 +131,10 @@ export class IncidentsClient implements IncidentDoor {
   }
 
   private async vote(
-    located: LocatedIncident,
+    { workflowId, firstRunId }: Pick<LocatedIncident, 'workflowId' | 'firstRunId'>,
     decision: Decision,
     { updateId, workerTimeoutMs = this.workerTimeoutMs }: DecideOptions,
   ): Promise<DecisionReceipt> {
-    const { workflowId, firstRunId } = located;
     const handle = this.client.workflow.getHandle(workflowId, undefined, { firstExecutionRunId: firstRunId });
     const args: [Decision] = [decision];
     try {
@@ -145,7 +150,8 @@ export class IncidentsClient implements IncidentDoor {
         });
       }
       if (error instanceof WorkflowUpdateFailedError) throw new Refused(reasonOf(error), { cause: error });
-      if (isNotFound(error)) throw new Refused('the incident is over', { cause: error });
+      if (isNotFound(error))
+        throw new Refused(`the incident ${publicIncidentId(firstRunId)} is over`, { cause: error });
       throw noWorkerOr(error);
     }
   }

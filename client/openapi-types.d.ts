@@ -2586,6 +2586,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -2665,6 +2674,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -2814,6 +2832,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3126,6 +3153,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3512,6 +3548,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -3593,6 +3638,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3786,6 +3840,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -3863,6 +3926,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -3956,6 +4028,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -4043,6 +4124,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -4297,6 +4387,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -4384,6 +4483,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -4544,6 +4652,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -4712,6 +4829,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -4905,6 +5031,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -4982,6 +5117,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -5221,6 +5365,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -5298,6 +5451,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -5393,6 +5555,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -5463,6 +5634,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {
@@ -5663,6 +5843,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -5814,6 +6003,15 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
       503: {
         headers: {
@@ -5891,6 +6089,15 @@ export interface operations {
         headers: {
           /** @description Seconds. */
           'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The URL and the headers are together larger than 16 KiB. */
+      431: {
+        headers: {
           [name: string]: unknown;
         };
         content: {

@@ -30,6 +30,7 @@ const REFUSALS = {
   415: 'The body is not of a media type that is read here.',
   422: 'The Idempotency-Key was used for a different request.',
   429: 'Too many requests; `Retry-After` says when to come back, seconds.',
+  431: 'The URL and the headers are together larger than 16 KiB.',
   502: "The provider did not do its part; `detail` has the provider's words.",
   503: 'Temporal, the store, a worker or the provider cannot answer now: send it again.',
 } as const;
@@ -146,6 +147,7 @@ function refusalsOf(of: Operation): Refusal[] {
     ...new Set<Refusal>([
       ...(token ? ([400, 401, 403, 429, 503] as const) : []),
       ...(of.body ? ([400, 413, 415] as const) : []),
+      ...(of.query || of.headers || of.idempotent ? ([431] as const) : []),
       ...(of.idempotent ? ([422] as const) : []),
       ...problems,
     ]),

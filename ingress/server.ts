@@ -7,6 +7,7 @@ import { answerUnknown, frameworkProblem } from './no-such-route';
 import { openapi } from './openapi';
 import type { IngressOptions } from './options';
 import { sendProblem } from './problem';
+import { answerUnreadable } from './unreadable-request';
 import { api } from './routes/api';
 import { health } from './routes/health';
 import { metricsRoutes } from './routes/metrics';
@@ -30,6 +31,7 @@ export async function buildIngress(options: IngressOptions): Promise<FastifyInst
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: frameworkProblem,
+    clientErrorHandler: answerUnreadable,
   });
   app.setErrorHandler<Error>((error, request, reply) => {
     const problem = sendProblem(error, request, reply);

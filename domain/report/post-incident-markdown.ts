@@ -70,7 +70,6 @@ function diagnosis({ diagnosis: d }: PostIncidentReport): string[] {
 }
 
 function decision({ decision: d, mode }: PostIncidentReport): string[] {
-  if (d.policy === null) return ['No plan was made.'];
   const needed = d.quorum === 0 ? 'no approval needed' : `${d.quorum} approval(s) needed`;
   const votes = d.taken.map(({ by, decision: vote, at, reason, onBehalfOf, planHash }) =>
     [
@@ -80,12 +79,16 @@ function decision({ decision: d, mode }: PostIncidentReport): string[] {
       reason === null ? '' : `: ${reason}`,
     ].join(''),
   );
+  const none = d.quorum === 0 ? 'Nobody had to vote.' : 'Nobody voted.';
+  if (d.policy === null) return ['No plan stands.', '', ...list(votes, none)];
+  const why = d.why === null ? '' : `, because ${inert(d.why)}`;
+  const { rule, version, hash, matched } = d.policy;
   return [
-    `Rule ${code(d.policy.rule)} of policy version ${inert(d.policy.version)} (hash ${code(d.policy.hash.slice(0, 12))}) gave mode ${mode}; ${needed}${d.why === null ? '' : `, because ${inert(d.why)}`}.`,
+    `Rule ${code(rule)} of policy version ${inert(version)} (hash ${code(hash.slice(0, 12))}) gave mode ${mode}; ${needed}${why}.`,
     '',
-    `Plan ${code((d.planHash ?? '').slice(0, 12))} by playbook ${code(d.playbook ?? 'none')}; rules that matched: ${inert(d.policy.matched.join(', ') || 'none')}.`,
+    `Plan ${code((d.planHash ?? '').slice(0, 12))} by playbook ${code(d.playbook ?? 'none')}; rules that matched: ${inert(matched.join(', ') || 'none')}.`,
     '',
-    ...list(votes, d.quorum === 0 ? 'Nobody had to vote.' : 'Nobody voted.'),
+    ...list(votes, none),
   ];
 }
 

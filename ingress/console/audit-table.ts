@@ -2,30 +2,18 @@
 import type { AuditRow } from '../../domain/audit-entry';
 import { html, type Html } from './html';
 import { moment } from './words';
+import { table } from './table';
 
 const VALUE_CHARS_MAX = 300;
 
 /** @param about whether rows belong to more than one incident, which is then a column */
 export function auditTable(rows: readonly AuditRow[], caption: string, about = false): Html {
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Who</th>
-          <th scope="col">What</th>
-          ${about && html`<th scope="col">About</th>`}
-          <th scope="col">Details</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map((row) => line(row, about))}
-      </tbody>
-    </table>
-  </div>`;
+  return table({
+    caption,
+    columns: ['When', 'Who', 'What', ...(about ? ['About'] : []), 'Details'],
+    rows: rows.map((row) => line(row, about)),
+    wide: true,
+  });
 }
 
 function line({ at, actor, action, incidentId, details }: AuditRow, about: boolean): Html {

@@ -1,9 +1,9 @@
-// One connection after the other: the next is opened when the last one ends, and after growing waits while none lasts.
+// One connection after the other: the next is opened when the last one ends, and after growing waits while none can be.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const FIRST_WAIT_MS = 1000;
 const LAST_WAIT_MS = 60_000;
-/** A connection that ends sooner is a failure too: opening them in a hurry would only bring refusals. */
+/** After one that ended sooner there is a wait: opening them in a hurry would only bring refusals. */
 const STEADY_MS = 10_000;
 /** A peer that does not answer a goodbye holds up no shutdown. */
 const CLOSE_MS = 1000;
@@ -15,35 +15,37 @@ export interface Connection {
 }
 
 /**
- * Returns at once and never gives up. `failed` is told of every attempt that came to nothing; its answer is the least
+ * Returns at once and never gives up. `onFailure` is told of every attempt that came to nothing; its answer is the least
  * wait that the other side asked for, in milliseconds.
  */
 export function keepConnected(
   connect: () => Promise<Connection>,
-  failed: (error: unknown) => number,
+  onFailure: (error: unknown) => number,
 ): { close(): Promise<void> } {
   const stop = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     stop.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const attempt = async (): Promise<{ lasted: boolean; leastWaitMs: number }> => {
+  /** How long to wait before the next one. */
+  const attempt = async (failures: number): Promise<{ failed: boolean; waitMs: number }> => {
     try {
       const connection = await connect();
       const since = performance.now();
       await Promise.race([connection.ended, stopped]);
       if (stop.signal.aborted) await connection.close();
-      return { lasted: performance.now() - since >= STEADY_MS, leastWaitMs: 0 };
+      return { failed: false, waitMs: performance.now() - since < STEADY_MS ? FIRST_WAIT_MS : 0 };
     } catch (error) {
-      return { lasted: false, leastWaitMs: failed(error) };
+      if (stop.signal.aborted) return { failed: true, waitMs: 0 };
+      const backoffMs = Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
+      return { failed: true, waitMs: Math.max(backoffMs, onFailure(error)) };
     }
   };
   const run = async (): Promise<void> => {
     let failures = 0;
     while (!stop.signal.aborted) {
-      const { lasted, leastWaitMs } = await attempt();
-      failures = lasted ? 0 : failures + 1;
-      const waitMs = lasted ? 0 : Math.min(LAST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
-      await sleep(Math.max(waitMs, leastWaitMs), undefined, { signal: stop.signal }).catch(() => undefined);
+      const { failed, waitMs } = await attempt(failures);
+      failures = failed ? failures + 1 : 0;
+      await sleep(waitMs, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   };
   const running = run();

@@ -11,8 +11,10 @@ import { apiTokens } from './migrations/0008-api-tokens';
 import { posts } from './migrations/0009-posts';
 import { modes } from './migrations/0010-modes';
 import { delegations } from './migrations/0011-delegations';
+import { postGroups } from './migrations/0012-post-groups';
 import type { Tables } from './tables';
 
+/** One that was ever in a commit is never edited: stores that have run it would not run it again. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-incidents-by-status': incidentsByStatus,
@@ -25,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-posts': posts,
   '0010-modes': modes,
   '0011-delegations': delegations,
+  '0012-post-groups': postGroups,
 };
 
 /** @throws the first migration's error. */

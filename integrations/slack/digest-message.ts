@@ -1,7 +1,7 @@
 // The day as one Slack message.
 import type { KnownBlock } from '@slack/types';
 import type { Digest } from '../../domain/notice/digest';
-import { cut, moment, plain, withMoments } from './words';
+import { cut, marked, moment, plain, withMoments } from './words';
 
 const LINES_MAX = 15;
 const SECTION_MAX = 3000;
@@ -27,5 +27,5 @@ export function digestMessage(digest: Digest): { text: string; blocks: KnownBloc
 }
 
 function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, SECTION_MAX) } };
+  return { type: 'section', text: marked(text, SECTION_MAX) };
 }

@@ -40,10 +40,16 @@ afterEach(async () => {
   clients = [];
 });
 
+const nothing = () => undefined;
+const silent = {
+  ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
+  ...{ setLevel: nothing, setName: nothing, getLevel: () => LogLevel.ERROR },
+};
+
 /** The client as apps use it; a short ping timeout is also how soon it comes back. */
 async function connected(appToken = 'xapp-sim'): Promise<SocketModeClient> {
   const client = new SocketModeClient({
-    ...{ appToken, logLevel: LogLevel.ERROR, clientPingTimeout: 300 },
+    ...{ appToken, logger: silent, clientPingTimeout: 300 },
     clientOptions: { slackApiUrl: `${sim.url}/api/` },
   });
   clients.push(client);

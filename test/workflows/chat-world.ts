@@ -59,14 +59,17 @@ export type Acted = z.output<typeof Acted>;
 /** What Jira calls the same people. */
 export const AT_JIRA = { ada: 'ada-at-jira', bo: 'bo-at-jira', eve: 'eve-at-jira' } as const;
 
-/** @param options.jira incidents are tickets in Jira too, where moving one is a decision */
+/**
+ * @param options.jira incidents are tickets in Jira too, where moving one is a decision
+ * @param options.socket Slack reaches us over Socket Mode alone
+ */
 export async function startChatWorld(
-  options: { jira?: boolean; route?: Record<string, unknown> } = {},
+  options: { jira?: boolean; socket?: boolean; route?: Record<string, unknown> } = {},
 ): Promise<ChatWorld> {
   const chat = await startChatSimulator({});
   const environment = {
     SLACK_BOT_TOKEN: 'xoxb-sim',
-    SLACK_SIGNING_SECRET: 'sim-signing-secret',
+    ...(options.socket ? { SLACK_APP_TOKEN: 'xapp-sim' } : { SLACK_SIGNING_SECRET: 'sim-signing-secret' }),
     SLACK_API_URL: `${chat.url}/api/`,
     SLACK_CHANNEL: CHANNEL,
     ...(options.jira && jiraAt(chat.url)),
@@ -140,6 +143,7 @@ export async function startChatWorld(
     interactivityUrl: `${api.url}/slack/interactions`,
     commandsUrl: `${api.url}/slack/commands`,
     signingSecret: 'sim-signing-secret',
+    delivery: options.socket ? 'socket' : 'http',
   });
   await post('/users', { id: VIC, name: 'vic', real_name: 'Vic', email: 'vic@example.com' });
   if (options.jira) await post('/jira/webhook', { url: `${api.url}/webhooks/jira`, secret: JIRA_SECRET });

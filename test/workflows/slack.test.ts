@@ -37,7 +37,7 @@ describe('a card in Slack', () => {
     const text = textOf(card);
     expect(text).toContain('[HIGH]');
     expect(text).toContain('schema_drift');
-    expect(text).toContain('reload_schema');
+    expect(text).toContain('reload the schema');
     expect(text).toContain('Re-sync everything after the reload');
     expect(text).toContain(incident.id);
     expect(text).toContain('[e1]');
@@ -85,7 +85,7 @@ describe('a card in Slack', () => {
         ...{ viewId: await world.dialog(user), user },
         values: { option: { option: 'resync' } },
       });
-      if (user === ADA) await world.card(incident.id, (one) => textOf(one).includes('approvals 1 of'));
+      if (user === ADA) await world.card(incident.id, (one) => textOf(one).includes('Approvals: 1 of'));
       if (user === ADA) expect((await found.look()).status).toBe('awaiting_approval');
     }
     await found.until((one) => one.status !== 'awaiting_approval');
@@ -95,7 +95,7 @@ describe('a card in Slack', () => {
   it('shows two of two where data may be lost, and counts people, not clicks', async () => {
     const { found, incident, card } = await asked(CDC);
     await world.act('click', { ts: card.ts, actionId: APPROVE, user: ADA });
-    await world.card(incident.id, (one) => textOf(one).includes('approvals 1 of 2 (local-admin)'));
+    await world.card(incident.id, (one) => textOf(one).includes('Approvals: 1 of 2 (local-admin)'));
     const again = await world.act('click', { ts: card.ts, actionId: APPROVE, user: ADA });
     expect(again.status).toBe(200);
     expect((await found.look()).approval?.votes).toHaveLength(1);

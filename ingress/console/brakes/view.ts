@@ -10,6 +10,7 @@ import { choice, textField } from '../field';
 import { html, type Html } from '../html';
 import { formTokenField } from '../page';
 import { badge, count, moment } from '../words';
+import { table } from '../table';
 
 export interface BrakesShown {
   brakes: readonly Brake[];
@@ -72,26 +73,12 @@ function brakeTable({ brakes, person, formToken }: BrakesShown): Html {
         </td>
       </tr> `,
   );
-  return html`<div class="wide" role="region" aria-label="Table of brakes" tabindex="0">
-    <table>
-      <caption>
-        Nothing is written where one of these holds
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Where</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Why</th>
-          <th scope="col">By</th>
-          <th scope="col">Until</th>
-          <th scope="col">Let go</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table({
+    caption: 'Nothing is written where one of these holds',
+    columns: ['Where', 'Kind', 'Why', 'By', 'Until', 'Let go'],
+    rows,
+    wide: true,
+  });
 }
 
 function liftForm({ id, scope }: Brake, formToken: string): Html {
@@ -138,21 +125,9 @@ function windowTable(windows: BrakesShown['windows']): Html {
         </td>
       </tr> `,
   );
-  return html`<table>
-    <caption>
-      Change windows of config/freezes.yaml
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Freeze</th>
-        <th scope="col">Now</th>
-        <th scope="col">Where</th>
-        <th scope="col">Why</th>
-        <th scope="col">When</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table({
+    caption: 'Change windows of config/freezes.yaml',
+    columns: ['Freeze', 'Now', 'Where', 'Why', 'When'],
+    rows,
+  });
 }

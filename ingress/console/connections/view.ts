@@ -7,6 +7,7 @@ import { addressOf } from '../query';
 import { badge, count, inWords, moment, span } from '../words';
 import { durationBars } from './duration-bars';
 import type { ConnectionsQuery } from './routes';
+import { table } from '../table';
 
 export function connectionsView(
   items: readonly KnownConnection[],
@@ -19,7 +20,7 @@ export function connectionsView(
   return html`<h1>Connections</h1>
     ${filters(query)}
     <section id="connections" data-live data-say="${said}" aria-label="Connections">
-      ${items.length === 0 ? html`<p class="empty">No sweep has seen a connection that fits.</p>` : table(items, said)}
+      ${items.length === 0 ? html`<p class="empty">No sweep has seen a connection that fits.</p>` : connectionTable(items, said)}
       <p class="pages">
         ${cursor !== undefined && html`<a href="${addressOf('/connections', rest, {})}" rel="first">First</a>`}
         ${nextCursor !== null && html`<a href="${addressOf('/connections', rest, { cursor: nextCursor })}" rel="next">More</a>`}
@@ -27,28 +28,13 @@ export function connectionsView(
     </section>`;
 }
 
-function table(items: readonly KnownConnection[], caption: string): Html {
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-    <table>
-      <caption>
-        ${caption}, those that need attention first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">Health</th>
-          <th scope="col">Last run</th>
-          <th scope="col">Last success</th>
-          <th scope="col">Last failure</th>
-          <th scope="col">Runs took</th>
-          <th scope="col">Syncs</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${items.map(row)}
-      </tbody>
-    </table>
-  </div>`;
+function connectionTable(items: readonly KnownConnection[], caption: string): Html {
+  return table({
+    caption: `${caption}, those that need attention first`,
+    columns: ['Connection', 'Health', 'Last run', 'Last success', 'Last failure', 'Runs took', 'Syncs'],
+    rows: items.map(row),
+    wide: true,
+  });
 }
 
 function row(one: KnownConnection): Html {

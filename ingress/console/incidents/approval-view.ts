@@ -2,6 +2,7 @@
 import type { Incident, Vote } from '../../../domain/incident';
 import { html, type Html } from '../html';
 import { badge, moment } from '../words';
+import { table } from '../table';
 
 export function approvalView({ approval: a, availableTransitions }: Incident): Html | null {
   if (!a || !(a.required || a.votes.length > 0)) return null;
@@ -46,20 +47,5 @@ function voteTable(votes: readonly Vote[]): Html {
         <td class="when">${moment(at)}</td>
       </tr>`,
   );
-  return html`<table>
-    <caption>
-      Votes
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Who</th>
-        <th scope="col">Vote</th>
-        <th scope="col">Reason</th>
-        <th scope="col">When</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table({ caption: 'Votes', columns: ['Who', 'Vote', 'Reason', 'When'], rows });
 }

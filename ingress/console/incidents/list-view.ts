@@ -6,6 +6,7 @@ import { html, type Html } from '../html';
 import { addressOf } from '../query';
 import { badge, count, inWords, moment } from '../words';
 import { CLASSES, SEVERITIES, STATUS_CHOICES, type ListQuery } from './list-query';
+import { table } from '../table';
 
 export function listView(items: readonly Incident[], nextCursor: string | null, query: ListQuery): Html {
   const { cursor, ...rest } = query;
@@ -23,26 +24,12 @@ export function listView(items: readonly Incident[], nextCursor: string | null, 
 }
 
 export function incidentTable(items: readonly Incident[], caption: string): Html {
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">Severity</th>
-          <th scope="col">Status</th>
-          <th scope="col">Class</th>
-          <th scope="col">Next</th>
-          <th scope="col">Changed</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${items.map(row)}
-      </tbody>
-    </table>
-  </div>`;
+  return table({
+    caption,
+    columns: ['Connection', 'Severity', 'Status', 'Class', 'Next', 'Changed'],
+    rows: items.map(row),
+    wide: true,
+  });
 }
 
 function row(i: Incident): Html {

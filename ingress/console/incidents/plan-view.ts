@@ -4,6 +4,7 @@ import { isProviderStep, type Step } from '../../../domain/step';
 import { STEP_TRAITS } from '../../../domain/step-traits';
 import { html, type Html } from '../html';
 import { badge, inWords, moment, outsideLink } from '../words';
+import { table } from '../table';
 
 export const HASH_SHOWN = 12;
 
@@ -36,24 +37,12 @@ export function planView({ plan: p }: Incident): Html | null {
 }
 
 function stepTable(steps: readonly Step[], caption: string): Html {
-  return html`<div class="wide" role="region" aria-label="${caption}" tabindex="0">
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Step</th>
-          <th scope="col">Status</th>
-          <th scope="col">What became of it</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${steps.map(row)}
-      </tbody>
-    </table>
-  </div>`;
+  return table({
+    caption,
+    columns: ['Step', 'Status', 'What became of it', 'When'],
+    rows: steps.map(row),
+    wide: true,
+  });
 }
 
 function row(step: Step): Html {

@@ -2,6 +2,7 @@
 import type { Incident } from '../../../domain/incident';
 import { html, type Html } from '../html';
 import { badge, inWords, moment } from '../words';
+import { table } from '../table';
 
 export function proofView({ verification: v, resolution }: Incident): Html | null {
   const proof = resolution?.proof ?? [];
@@ -29,19 +30,9 @@ function checkTable(checks: NonNullable<Incident['verification']>['checks']): Ht
         <td>${detail}</td>
       </tr>`,
   );
-  return html`<table>
-    <caption>
-      Checks that must pass before the incident is resolved
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Check</th>
-        <th scope="col">Status</th>
-        <th scope="col">What was seen</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return table({
+    caption: 'Checks that must pass before the incident is resolved',
+    columns: ['Check', 'Status', 'What was seen'],
+    rows,
+  });
 }

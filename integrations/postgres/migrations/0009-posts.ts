@@ -2,8 +2,7 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
 const STATEMENTS = [
-  `create table posts (incident_id text not null, target text not null, group_key text, first_shown_at text, document jsonb not null, primary key (incident_id, target))`,
-  `create index posts_by_group on posts (target, group_key, first_shown_at)`,
+  `create table posts (incident_id text not null, target text not null, document jsonb not null, primary key (incident_id, target))`,
 ];
 
 export const posts: Migration = {

@@ -6,7 +6,7 @@ import type { Said } from './deliveries';
 import { disconnect, hello, type Goodbye } from './envelope';
 
 /** docs.slack.dev/apis/events-api/using-socket-mode: "up to 10 open WebSocket connections at the same time". */
-export const LINKS_MAX = 10;
+const LINKS_MAX = 10;
 /** An app that was told to go has so long to do so itself. */
 const LEAVE_MS = 10_000;
 

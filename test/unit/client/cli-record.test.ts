@@ -82,7 +82,9 @@ describe('the record in a file', () => {
     };
     const forged = lines.map((line, index) => (index === 6 ? line.replace('system', 'anna') : line));
     expect(await faults(changed(forged))).toMatchObject([{ seq: 7, kind: 'changed' }]);
-    expect(await faults(changed(lines.toSpliced(6, 1)))).toMatchObject([{ seq: 7, kind: 'missing' }]);
+    expect(await faults(changed(lines.filter((_line, index) => index !== 6)))).toMatchObject([
+      { seq: 7, kind: 'missing' },
+    ]);
     const [a = '', b = ''] = lines;
     expect(await faults(changed([b, a, ...lines.slice(2)]))).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'reordered' })]),

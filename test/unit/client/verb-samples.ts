@@ -20,6 +20,8 @@ export interface Sample {
   viewersToo?: true;
   /** `-o json` is one object a line. */
   lines?: true;
+  /** Waits for Temporal to be away. */
+  slow?: true;
   /** Markdown, whose lines a reader folds. */
   page?: true;
   /** Makes what `{id}` stands for: a command line whose answer has an `id`. */
@@ -101,7 +103,7 @@ export function verbSamples(): Record<string, Sample> {
       acts: true,
       noReason: 'only simulators are touched',
     },
-    doctor: { args: [], ok: [1], away: 1 },
+    doctor: { args: [], ok: [1], away: 1, slow: true },
     'webhook register': {
       args: ['fivetran/prod', '--url', 'https://penstock.example.com'],
       acts: true,

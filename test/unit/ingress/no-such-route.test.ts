@@ -1,4 +1,5 @@
 // What is not there, or cannot be there, is said as such before anything looks at a body or a token.
+import { connect } from 'node:net';
 import { as, aWorld, type World } from './world';
 
 describe('a request for what is not there', () => {
@@ -45,5 +46,26 @@ describe('a request for what is not there', () => {
   it('never asks the database for a row number that it cannot hold', async () => {
     expect((await send('GET', '/api/v1/audit?afterSeq=2147483648')).statusCode).toBe(400);
     expect((await send('GET', '/api/v1/audit?afterSeq=2147483647')).statusCode).toBe(200);
+  });
+});
+
+describe('what is no request that can be read', () => {
+  it('is answered with a problem document and a closed connection', async () => {
+    const world = await aWorld();
+    const url = new URL(await world.app.listen({ host: '127.0.0.1', port: 0 }));
+    const told = (text: string) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect(Number(url.port), url.hostname, () => socket.write(text));
+        let answer = '';
+        socket.setEncoding('utf8');
+        socket.on('data', (part: string) => (answer += part));
+        socket.on('end', () => resolve(answer));
+        socket.on('error', reject);
+      });
+    const large = await told(`GET /healthz?${'a'.repeat(17_000)} HTTP/1.1\r\nhost: x\r\n\r\n`);
+    expect(large).toMatch(/^HTTP\/1\.1 431 .*application\/problem\+json/s);
+    expect(large).toContain('"status":431');
+    expect(await told('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 .*"status":400/s);
+    await world.app.close();
   });
 });

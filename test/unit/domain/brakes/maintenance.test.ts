@@ -14,7 +14,7 @@ const until = (one: FreezeWindow, now = NOW) => maintenanceOf(REF, [one], now)?.
 
 describe('maintenance', () => {
   it('is a window that says so: a freeze alone calls people as ever', () => {
-    const { suppress: _none, ...freeze } = window(at('12:00', '13:00'));
+    const freeze: FreezeWindow = { id: 'books', why: 'the books', scope: {}, ...at('12:00', '13:00') };
     expect(maintenanceOf(REF, [freeze], NOW)).toBeNull();
     expect(maintenanceOf(REF, [window(at('12:00', '13:00'))], NOW)).toEqual({
       ...{ id: 'patching', why: 'the warehouse is patched', until: '2026-11-20T13:00:00.000Z' },

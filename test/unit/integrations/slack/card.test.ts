@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Incident, IncidentStatus, Transition } from '../../../../domain/incident';
 import { STEP_TRAITS } from '../../../../domain/step-traits';
 import type { Step, StepKind } from '../../../../domain/step';
-import { cardOf, titleOf } from '../../../../integrations/slack/card';
+import { cardOf } from '../../../../integrations/slack/card';
 import { changeDialog, rejectDialog } from '../../../../integrations/slack/dialogs';
 import { ACTIONS, readValue } from '../../../../integrations/slack/vocabulary';
 import { moment, withMoments } from '../../../../integrations/slack/words';
@@ -215,8 +215,9 @@ describe('the buttons', () => {
 
 describe('words', () => {
   it('tell severity, and at the end the outcome, without colour', () => {
-    expect(titleOf(anIncident())).toMatch(/^\[HIGH\] salesforce_prod → snowflake/);
-    expect(titleOf(resolved())).toMatch(/^\[RESOLVED\]/);
+    const titleOf = (incident: Incident) => JSON.stringify(cardOf(incident).blocks[0]);
+    expect(titleOf(anIncident())).toContain('"[HIGH] salesforce_prod → snowflake');
+    expect(titleOf(resolved())).toContain('"[RESOLVED]');
   });
 
   it('show times in the zone of the reader, and what is no time as it stands', () => {
