@@ -30,6 +30,11 @@ const DECISION_EDGE = [
   'integrations/teams/signing-keys',
 ];
 
+/** The reads that prove that a surface knows us. */
+const SURFACE_CHECKS = ['jira', 'servicenow', 'github', 'teams', 'email'].map(
+  (system) => `integrations/${system}/check`,
+);
+
 /** `values` may be imported for use; `types` only as types. Packages are named as they are imported. */
 export const TABLE = {
   domain: { values: ['domain'], packages: { zod: '.schema', ms: '.schema' } },
@@ -106,6 +111,7 @@ export const TABLE = {
       'integrations/slack',
       ...PROVIDER_EDGE,
       ...DECISION_EDGE,
+      ...SURFACE_CHECKS,
     ],
     packages: {
       fastify: '',

@@ -4,7 +4,9 @@ import type { Incident } from '../domain/incident';
 import { awaitsDecision, dueAt, headOf, type Post } from '../domain/notice/post';
 import { progressOf } from '../domain/notice/progress';
 import { groupOf, targetKey, targetsOf, type Route, type Target } from '../domain/notice/route';
+import { voterOf } from '../domain/voting';
 import { OpError } from '../domain/op-error';
+import type { Person } from '../domain/person';
 import type { IncidentReader, PostStore, Surface } from '../domain/ports';
 import { asProviderRead } from './failure';
 
@@ -26,6 +28,7 @@ export function createNotificationActivities(deps: {
   posts: PostStore;
   surfaces: readonly Surface[];
   routes: readonly Route[];
+  people: readonly Person[];
   /** Adds the addresses that only a deployment knows. */
   linked(incident: Incident): Incident;
   now: () => Date;
@@ -80,7 +83,7 @@ async function show(
       ...(head?.mark ? { under: head.mark } : {}),
       ...(target.place === undefined ? {} : { place: target.place }),
       progress: [...progressOf(rows), ...(remind ? [reminder] : [])],
-      mention: waiting ? undecided(incident) : [],
+      mention: waiting ? called(incident, deps.people) : [],
     },
     post?.mark ?? null,
     tried,
@@ -109,8 +112,13 @@ async function headFor(
   return headOf(await posts.postsAlike(targetKey(target), group, since), target.group);
 }
 
-/** Approvers who have not voted; nobody is called for a decision that is not theirs. */
-function undecided({ approval }: Incident): string[] {
-  const voted = new Set(approval?.votes.map((vote) => vote.by));
-  return (approval?.approvers ?? []).filter((person) => !voted.has(person));
+/** Approvers who have not voted, and whom it was escalated to; nobody is called for a decision that is not theirs. */
+function called({ approval }: Incident, people: readonly Person[]): string[] {
+  const voted = new Set(approval?.votes.map(voterOf));
+  const names = approval?.escalation.done === true ? approval.escalation.to : [];
+  const escalated = people.filter(({ id, groups }) =>
+    names.some((name) => name === id || groups.includes(name)),
+  );
+  const all = new Set([...(approval?.approvers ?? []), ...escalated.map(({ id }) => id)]);
+  return [...all].filter((person) => !voted.has(person));
 }

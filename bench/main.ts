@@ -102,8 +102,8 @@ async function main(): Promise<number> {
       {
         what: `CPU of the ${waiting.process}, ${config.waiting} waiting incidents, % of one core`,
         figure: waiting.cpuPercent,
-        bound: '≤ 5 (aim 1)',
-        holds: waiting.cpuPercent <= 5,
+        bound: '≤ 1',
+        holds: waiting.cpuPercent <= 1,
       },
       {
         what: 'messages classified a second',

@@ -14,7 +14,7 @@ export interface WaitingFigures {
   /** `worker` alone, or with store and API in one process where no PostgreSQL is installed. */
   process: 'worker' | 'embedded stack';
   waiting: number;
-  /** User and system time of the worker's process while nothing happened, milliseconds. */
+  /** User and system time of the worker's process while nothing happened (no sweep either), milliseconds. */
   cpuMs: number;
   /** Share of one core in that time, percent. */
   cpuPercent: number;
@@ -37,7 +37,7 @@ export async function measureWaiting(ground: {
   cpSync(join(__dirname, '..', '..', 'config'), folder, { recursive: true });
   writeFileSync(
     join(folder, 'accounts.yaml'),
-    `accounts: [{ name: sim, provider: fivetran, baseUrl: '${simulators.urls.fivetran}', apiKey: sim-key, apiSecret: sim-secret, requestsPerSecond: 600 }]\n`,
+    `accounts: [{ name: sim, provider: fivetran, baseUrl: '${simulators.urls.fivetran}', apiKey: sim-key, apiSecret: sim-secret, requestsPerSecond: 600, sweep: { every: 1h, inventoryEvery: 1h } }]\n`,
   );
   const grown = 'databaseUrl' in ground.store;
   const worker = spawn(process.execPath, [join(__dirname, '..', grown ? 'workers' : 'local', 'main.js')], {

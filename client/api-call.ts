@@ -11,6 +11,10 @@ export class ApiProblem extends Error {
   constructor(
     readonly status: number,
     readonly detail: string,
+    /** What was asked for: `/api/v1/incidents/inc-0123abcd/control?…`. */
+    readonly path = '',
+    /** How long it asks to wait. */
+    readonly retryAfterMs?: number,
   ) {
     super(detail);
   }
@@ -28,7 +32,7 @@ export async function answerOf<T>(url: string, call: Promise<Fetched<T>>): Promi
   const { data, error, response } = await fetched(url, call);
   // Our own server of the same version: an answer has the body that the document says.
   if (response.ok) return data as T;
-  throw new ApiProblem(response.status, detailOf(error) ?? `${response.url} answered ${response.status}`);
+  throw problemOf(response, error);
 }
 
 /** As `answerOf`, for a status beside 2xx whose body is an answer, too. */
@@ -36,7 +40,7 @@ export async function answerOrElse<T>(url: string, also: number, call: Promise<F
   const { data, error, response } = await fetched(url, call);
   // As above; both bodies are of one shape.
   if (response.ok || (response.status === also && typeof error === 'object')) return (data ?? error) as T;
-  throw new ApiProblem(response.status, detailOf(error) ?? `${response.url} answered ${response.status}`);
+  throw problemOf(response, error);
 }
 
 async function fetched<T>(url: string, call: Promise<Fetched<T>>): Promise<Fetched<T>> {
@@ -45,6 +49,25 @@ async function fetched<T>(url: string, call: Promise<Fetched<T>>): Promise<Fetch
   } catch (error) {
     throw new ApiUnreachable(`the API at ${url} cannot be reached: ${whyOf(error)}`, { cause: error });
   }
+}
+
+function problemOf({ status, url, headers }: Response, body: unknown): ApiProblem {
+  const at = URL.parse(url);
+  const waitMs = retryAfterMs(headers.get('retry-after'), Date.now());
+  return new ApiProblem(
+    status,
+    detailOf(body) ?? `${url} answered ${status}`,
+    at === null ? '' : `${at.pathname}${at.search}`,
+    waitMs,
+  );
+}
+
+/** RFC 9110: seconds or a date. */
+function retryAfterMs(value: string | null, nowMs: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 
 function detailOf(body: unknown): string | undefined {

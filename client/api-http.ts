@@ -36,7 +36,7 @@ export type Body<P extends keyof paths> = Extract<paths[P], { post: object }>['p
 export type Filters = Record<string, string | number | undefined>;
 
 export class ApiHttp {
-  protected readonly http: Client<paths>;
+  readonly http: Client<paths>;
 
   constructor(private readonly options: ApiClientOptions) {
     const { url, token } = options;
@@ -53,11 +53,11 @@ export class ApiHttp {
     return this.options.url;
   }
 
-  protected ask<T>(call: (init: Init) => Promise<Fetched<T>>, timeoutMs?: number): Promise<T> {
+  ask<T>(call: (init: Init) => Promise<Fetched<T>>, timeoutMs?: number): Promise<T> {
     return answerOf(this.url, call(this.init(timeoutMs)));
   }
 
-  protected init(timeoutMs = TIMEOUT_MS): Init {
+  init(timeoutMs = TIMEOUT_MS): Init {
     return { signal: AbortSignal.timeout(this.options.timeoutMs ?? timeoutMs) };
   }
 }

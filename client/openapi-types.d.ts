@@ -526,6 +526,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/surfaces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which surfaces are configured, and whether they answer
+     * @description Each is asked by an authenticated read that nobody notices. Needs the role admin.
+     */
+    get: operations['listSurfaces'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sweeps': {
     parameters: {
       query?: never;
@@ -1947,6 +1967,14 @@ export interface components {
         | 'set_schedule'
         | 'change_setting'
         | 'edit_state';
+    };
+    /** @description Where people follow incidents; `unknown` where nothing can be asked without telling somebody something. */
+    Surface: {
+      detail: string;
+      /** @enum {string} */
+      status: 'ok' | 'failed' | 'unknown';
+      /** @enum {string} */
+      surface: 'slack' | 'teams' | 'jira' | 'servicenow' | 'pagerduty' | 'github' | 'email' | 'webhook';
     };
     /** @description One thing that was looked at, and what to do where it is not in order. */
     SurveyFinding: {
@@ -5643,6 +5671,77 @@ export interface operations {
       /** @description The URL and the headers are together larger than 16 KiB. */
       431: {
         headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Temporal, the store, a worker or the provider cannot answer now: send it again. */
+      503: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  listSurfaces: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that are configured. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Surface'][];
+          };
+        };
+      };
+      /** @description Malformed: `detail` names the place. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No token or signature, or one that is not valid. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The role that this needs is missing. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to come back, seconds. */
+      429: {
+        headers: {
+          /** @description Seconds. */
+          'retry-after'?: string;
           [name: string]: unknown;
         };
         content: {

@@ -2,6 +2,7 @@
 import { availableTransitions } from './control';
 import type { Incident } from './incident';
 import { statusOf, type IncidentState } from './incident-state';
+import type { ApprovalRequirement } from './plan';
 
 /** The contract's Incident JSON; `links.temporal` and `links.console` are added by whoever knows those addresses. */
 export function incidentView(state: IncidentState): Incident {
@@ -49,7 +50,7 @@ export function incidentView(state: IncidentState): Incident {
       expiresAt: approval?.expiresAt ?? null,
       escalation: {
         at: approval?.escalatesAt ?? null,
-        to: plan.approval.escalateTo,
+        to: escalatedTo(plan.approval, approval?.escalations ?? 0),
         done: approval?.escalated ?? false,
       },
     },
@@ -59,4 +60,10 @@ export function incidentView(state: IncidentState): Incident {
     availableTransitions: availableTransitions(state),
     links: { temporal: null, provider: state.providerUrl, console: null },
   };
+}
+
+/** Everybody whom the chain has reached, the first ones before it has. */
+function escalatedTo({ escalateTo, escalateFurther = [] }: ApprovalRequirement, taken: number): string[] {
+  const further = escalateFurther.slice(0, Math.max(0, taken - 1)).flatMap(({ to }) => to);
+  return [...new Set([...escalateTo, ...further])];
 }

@@ -51,12 +51,16 @@ function bypassRefusal(plan: Plan, { decision, by, reason = '', breakGlass }: De
 }
 
 function voterRefusal(state: IncidentState, plan: Plan, decision: Decision): string | null {
+  const own = ownRequest(state, decision);
+  if (own !== null) return own;
+  // Whoever asks may take it back.
+  if (decision.decision === 'reject' && state.firstEvent.request?.by === decision.by) return null;
   const voter = voterOf(decision);
   const { approvers } = requirementOf(plan, decision);
   if (!approvers.includes(voter)) {
     return `${voter} may not decide here; approvers: ${approvers.join(', ') || 'nobody (see config/people.yaml)'}`;
   }
-  return ownRequest(state, decision);
+  return null;
 }
 
 /** Four eyes: whoever asks for a change does not allow it, for themselves or for another. */

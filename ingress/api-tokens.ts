@@ -79,7 +79,7 @@ async function keepRefusal(
 ): Promise<void> {
   const at = now().toISOString();
   const { id, owner, name } = token;
-  logger.warn({ token: id, owner, why }, 'token.refused');
+  logger.warn({ tokenId: id, owner, why }, 'token.refused');
   try {
     await auditLog.append([
       {
@@ -90,7 +90,7 @@ async function keepRefusal(
     ]);
   } catch (error) {
     logger.error(
-      { token: id, error: error instanceof Error ? error.message : String(error) },
+      { tokenId: id, error: error instanceof Error ? error.message : String(error) },
       'audit.failed',
     );
   }
@@ -100,7 +100,7 @@ async function keepRefusal(
 function noteUse(id: string, { tokenStore, logger, now }: ApiTokenDeps): void {
   tokenStore.used(id, now().toISOString()).catch((error: unknown) => {
     logger.warn(
-      { token: id, error: error instanceof Error ? error.message : String(error) },
+      { tokenId: id, error: error instanceof Error ? error.message : String(error) },
       'token.use_not_kept',
     );
   });

@@ -19,6 +19,7 @@ import type { AccessToken } from './auth';
 import { accessToken, readConfig, type IngressConfig } from './config';
 import { startIngress } from './server';
 import { oidcSettings } from './oidc-settings';
+import { surfaceChecks } from './surface-checks';
 import { openSlack } from './slack/open';
 import { openTeams } from './teams/open';
 import { openTickets } from './tickets/open';
@@ -35,6 +36,9 @@ async function main(): Promise<void> {
   const files = await loadConfigFiles(configFolder, config.env);
   const surfaces = await surfaceSettings({ environment: config.env, configFolder });
   const routes = await loadRoutes(configFolder);
+  const freezes = await loadFreezes(configFolder);
+  const slack = openSlack(config.env) ?? undefined;
+  const oidc = oidcSettings(config.env) ?? undefined;
   const store = await openStore({ databaseUrl: config.databaseUrl });
   // Lazy: while Temporal is down the API answers 503 by itself and /readyz says why.
   const temporal = await connectTemporal({ env: config.env, lazy: true });
@@ -58,12 +62,13 @@ async function main(): Promise<void> {
     delegations: store.delegations,
     records: store.records,
     ...present({
-      slack: openSlack(config.env) ?? undefined,
+      slack,
       tickets: openTickets(surfaces, { routes, posts: store.posts }),
       teams: openTeams(surfaces.teams),
-      oidc: oidcSettings(config.env) ?? undefined,
+      oidc,
     }),
-    freezes: await loadFreezes(config.configFolder),
+    surfaceChecks: surfaceChecks(surfaces, config.env),
+    freezes,
     policy: { policies: files.policies, hash: files.hashes.policies },
     provider: new AccountsClient(temporal.client),
     logger,

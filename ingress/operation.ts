@@ -15,6 +15,7 @@ export const TAGS = {
   People: 'Who is asking, and with which token.',
   Webhooks: 'Where providers deliver.',
   Chat: 'Where chats deliver what people click and type.',
+  Surfaces: 'Where people follow incidents: chat, tickets, pagers, mail.',
   Health: 'For probes and Prometheus; no token.',
 } as const;
 

@@ -5,6 +5,7 @@ import type { IncidentDoor } from '../client/incident-door';
 import type { AccountConfig } from '../domain/account';
 import type { FreezeWindow } from '../domain/brakes/brake';
 import type { Links } from '../domain/incident-links';
+import type { SurfaceCheck } from '../domain/notice/surface-check';
 import type { Person, Role } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
 import type {
@@ -66,6 +67,8 @@ export interface IngressOptions {
   tickets?: OpenTickets;
   /** Absent = no Teams bot is configured. */
   teams?: OpenTeams;
+  /** The configured surfaces, to ask whether they answer; absent = none. */
+  surfaceChecks?: readonly SurfaceCheck[];
   /** Freezes that configuration states. */
   freezes: readonly FreezeWindow[];
   /** Questions and orders to provider accounts. */

@@ -12,11 +12,9 @@ import { present } from '../domain/present';
 import { startIngress } from '../ingress/server';
 import { oidcSettings } from '../ingress/oidc-settings';
 import { openSlack } from '../ingress/slack/open';
+import { surfaceChecks } from '../ingress/surface-checks';
 import { openTeams } from '../ingress/teams/open';
 import { openTickets } from '../ingress/tickets/open';
-import { loadFreezes } from '../integrations/config-files/freezes';
-import { loadConfigFiles } from '../integrations/config-files/load';
-import { surfaceSettings } from '../integrations/config-files/surface-settings';
 import { openStore } from '../integrations/postgres/open-store';
 import { loadBundle } from '../workers/bundle';
 import { composeCorrelation } from '../workers/compose-correlation';
@@ -26,6 +24,7 @@ import { composeSurfaces } from '../workers/compose-surfaces';
 import { startWorker } from '../workers/compose';
 import { makeCurrent } from '../workers/deployment-version';
 import { followAccounts } from '../workers/follow-accounts';
+import { readConfiguration } from '../workers/read-configuration';
 import { ensureSearchAttributes } from '../workers/search-attributes';
 import { endOrphan } from './child';
 import type { LocalConfig } from './config';
@@ -52,8 +51,9 @@ export async function startStack(
   undo: UndoStack,
   say: (line: string) => void,
 ): Promise<RunningStack> {
+  const { files, freezes, surfaces } = await readConfiguration(config);
+  const oidc = oidcSettings(config.environment) ?? undefined;
   const bundle = loadBundle();
-  const files = await loadConfigFiles(config.configFolder, config.environment);
   const home = new Home(config.home);
   undo.push('the lock', home.lock());
   const { databaseUrl } = config;
@@ -82,7 +82,6 @@ export async function startStack(
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
   const { surroundings } = store;
-  const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const chat = simulators ? withSimulatedChat(environment, simulators.urls.chat) : environment;
   // Completed when the API listens: people are told where to look and decide.
@@ -94,7 +93,6 @@ export async function startStack(
       identityOf: identitiesOf(files.people),
     }),
   });
-  const surfaces = await surfaceSettings({ environment, configFolder });
   const worker = await startWorker({
     ...{ connection, namespace, bundle, config: files, accounts, store: store.store, logger },
     ...{ connections: store.connections, cases: store.cases, events: incidents },
@@ -122,6 +120,7 @@ export async function startStack(
       surroundings: store.surroundings,
       brakes: store.brakes,
       tokenStore: store.tokens,
+      surfaceChecks: surfaceChecks(surfaces, chat),
       freezes,
       policy: { policies: files.policies, hash: files.hashes.policies },
       provider: new AccountsClient(door.client),
@@ -135,7 +134,7 @@ export async function startStack(
         slack: openSlack(chat) ?? undefined,
         tickets: openTickets(surfaces, { routes: notices.routes, posts: store.posts }),
         teams: openTeams(surfaces.teams),
-        oidc: oidcSettings(config.environment) ?? undefined,
+        oidc,
       }),
       checks: [{ name: 'temporal', check: () => door.ping() }],
       ...(simulators ? { webhooksPerMinuteMax: 100_000, apiPerMinuteMax: 100_000 } : {}),

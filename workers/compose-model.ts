@@ -17,16 +17,17 @@ export interface ComposedModel {
   rowsAllowedTags: string[];
 }
 
-/**
- * `null` = rules and memory only. The files are read, and their mistakes told, whether a model is named or not.
- * @throws EnvironmentError naming the key, ConfigFileError naming the place
- */
-export async function composeModel(options: {
+interface Sources {
   environment: NodeJS.ProcessEnv;
   configFolder: string;
-  ledger: ModelLedger;
-  now?: () => Date;
-}): Promise<ComposedModel | null> {
+}
+
+/**
+ * What to ask, and how; `null` = rules and memory only. The files are read, and their mistakes told, whether a model
+ * is named or not.
+ * @throws EnvironmentError naming the key, ConfigFileError naming the place
+ */
+export async function readModel(options: Sources) {
   const env = readEnvironment(ModelEnvironmentSchema, options.environment);
   const settings = await loadModelSettings(options.configFolder);
   if (env.PENSTOCK_MODEL === undefined) return null;
@@ -36,9 +37,18 @@ export async function composeModel(options: {
     throw new EnvironmentError(`OPENAI_API_KEY: is needed to ask ${endpoint.model} at ${VENDOR_HOST}`);
   const fault = endpointFault(endpoint, settings);
   if (fault !== null) throw new EnvironmentError(`${fault} (${join(options.configFolder, 'model.yaml')})`);
+  return { endpoint, settings, prompt };
+}
+
+/** `null` = rules and memory only. @throws EnvironmentError, ConfigFileError */
+export async function composeModel(
+  options: Sources & { ledger: ModelLedger; now?: () => Date },
+): Promise<ComposedModel | null> {
+  const read = await readModel(options);
+  if (read === null) return null;
   const now = options.now ?? (() => new Date());
   return {
-    model: createOpenAiModel({ endpoint, settings, prompt, ledger: options.ledger, now }),
-    rowsAllowedTags: settings.rowsAllowedTags,
+    model: createOpenAiModel({ ...read, ledger: options.ledger, now }),
+    rowsAllowedTags: read.settings.rowsAllowedTags,
   };
 }

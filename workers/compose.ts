@@ -143,7 +143,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ...common,
       taskQueue: NOTICE_TASK_QUEUE,
       activities: {
-        ...createNotificationActivities({ ...options.notices, now }),
+        ...createNotificationActivities({ ...options.notices, people: config.people, now }),
         ...createDigestActivities(options.notices),
       },
     }),

@@ -8,8 +8,6 @@ import { keepDigestSchedules } from '../client/digest-schedules';
 import { keepSweepSchedules } from '../client/schedules';
 import { OpError } from '../domain/op-error';
 import { ConfigFileError } from '../integrations/config-files/config-file-error';
-import { loadFreezes } from '../integrations/config-files/freezes';
-import { loadConfigFiles } from '../integrations/config-files/load';
 import { createLogger } from '../integrations/observability/logger';
 import { openStore } from '../integrations/postgres/open-store';
 import { EnvironmentError } from '../integrations/secrets/environment';
@@ -22,14 +20,15 @@ import { startWorker } from './compose';
 import { linksOf, workerConfig } from './config';
 import { makeCurrent } from './deployment-version';
 import { followAccounts } from './follow-accounts';
+import { readConfiguration } from './read-configuration';
 import { installRuntime } from './runtime-logging';
 import { ensureSearchAttributes } from './search-attributes';
 
 async function main(): Promise<void> {
   const config = workerConfig();
   const logger = createLogger({ level: config.logLevel, name: 'worker' });
+  const { files, freezes } = await readConfiguration(config);
   const bundle = loadBundle();
-  const files = await loadConfigFiles(config.configFolder, config.environment);
   installRuntime(logger);
   const store = await openStore({ databaseUrl: config.databaseUrl });
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig({
@@ -41,7 +40,6 @@ async function main(): Promise<void> {
   const { environment, configFolder } = config;
   const model = await composeModel({ environment, configFolder, ledger: store.models });
   const { surroundings } = store;
-  const freezes = await loadFreezes(configFolder);
   const correlation = await composeCorrelation({ environment, configFolder, surroundings });
   const notices = await composeNotices({
     ...{ configFolder, client, reader: store.reader, posts: store.posts },

@@ -1,6 +1,7 @@
 // Errors for people: what happened, to what, and what to do next; and the exit codes of the contract.
 import { ApiProblem, ApiUnreachable } from '../api';
 import { NoWorkerAnswer, Refused, TemporalUnavailable, UnknownIncident } from '../incident-door';
+import { whereToLook } from './where-to-look';
 
 export const EXIT = {
   ok: 0,
@@ -52,7 +53,7 @@ export function toCliError(error: unknown): CliError {
   return new CliError(EXIT.negative, error instanceof Error ? error.message : String(error));
 }
 
-function fromProblem({ status, detail }: ApiProblem): CliError {
+function fromProblem({ status, detail, path, retryAfterMs }: ApiProblem): CliError {
   switch (status) {
     case 401:
       return new CliError(
@@ -63,14 +64,14 @@ function fromProblem({ status, detail }: ApiProblem): CliError {
     case 403:
       return new CliError(EXIT.refused, `refused: ${detail}`);
     case 409:
-      return new CliError(
-        EXIT.refused,
-        `refused: ${detail}`,
-        'see `npx penstock incident get ID` for what applies now',
-      );
+      return new CliError(EXIT.refused, `refused: ${detail}`, whereToLook(path, 'now'));
     case 404:
-      return new CliError(EXIT.negative, detail, 'see `npx penstock incident list`');
-    case 429:
+      return new CliError(EXIT.negative, detail, whereToLook(path, 'list'));
+    case 429: {
+      const again = retryAfterMs === undefined ? '' : `; again in ${Math.ceil(retryAfterMs / 1000)} s`;
+      const next = 'wait, then try again; refused tokens count too: check PENSTOCK_TOKEN';
+      return new CliError(EXIT.unreachable, `too many requests${again}: ${detail}`, next);
+    }
     case 503:
       return new CliError(EXIT.unreachable, detail, 'see `npx penstock doctor`, then try again');
     default:

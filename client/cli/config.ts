@@ -8,8 +8,7 @@ import type { CliIo } from './io';
 
 const DEFAULT_API_URL = 'http://127.0.0.1:8080';
 
-/** Where no terminal says otherwise; narrower than the least nothing is readable. */
-const COLUMNS = 80;
+/** Narrower than this nothing is readable. */
 const COLUMNS_MIN = 60;
 
 export interface CliConfig {
@@ -92,7 +91,7 @@ export function processIo(): CliIo {
       }
     },
     redraws: process.stdout.isTTY,
-    columns: process.stdout.isTTY ? Math.max(COLUMNS_MIN, process.stdout.columns) : COLUMNS,
+    columns: process.stdout.isTTY ? Math.max(COLUMNS_MIN, process.stdout.columns) : Infinity,
     sleep: (ms, until) => setTimeout(ms, undefined, until && { signal: until }).catch(() => undefined),
     interrupted() {
       const stop = new AbortController();

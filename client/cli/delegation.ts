@@ -1,8 +1,10 @@
 // `penstock approval delegate|delegations|undelegate`: who votes for whom, for how long.
 import { randomUUID } from 'node:crypto';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Delegation } from '../../domain/access/delegation';
+import type { Region } from '../../domain/access/region';
 import { scopeInWords } from '../../domain/brakes/brake';
+import { PROVIDERS } from '../../domain/connection-ref';
 import { present } from '../../domain/present';
 import { withAct, type ActFlags } from './act';
 import { CliError, EXIT } from './cli-error';
@@ -12,7 +14,7 @@ import { readDuration } from './durations';
 import { print } from './output';
 import { wrap } from './wrap';
 
-interface DelegateFlags extends OutputFlags, ActFlags {
+interface DelegateFlags extends OutputFlags, ActFlags, Region {
   from?: string;
   for?: string;
 }
@@ -23,13 +25,21 @@ export function addDelegation(approval: Command, { io, api }: CliContext): void 
     .argument('<person>', 'who votes instead, as in config/people.yaml')
     .option('--for <duration>', 'how long: 8h, 14d')
     .option('--from <person>', 'whose vote, if not yours (administrators)')
+    .addOption(new Option('--provider <name>', 'only there').choices(PROVIDERS))
+    .option('--account <name>', 'only this account')
+    .option('--connection-id <id>', 'only this connection; * stands for any characters')
     .action(async (to: string, flags: DelegateFlags) => {
       const { reason, from, output } = flags;
       if (reason === undefined || flags.for === undefined)
         throw new CliError(EXIT.usage, 'approval delegate needs --for DURATION and --reason TEXT');
       const until = new Date(io.now() + readDuration(flags.for, '--for')).toISOString();
-      const asked = { to, reason, until, ...(from === undefined ? {} : { from }) };
-      const words = `${to} votes for ${from ?? 'you'} until ${until}`;
+      const scope: Region = present({
+        provider: flags.provider,
+        account: flags.account,
+        connectionId: flags.connectionId,
+      });
+      const asked = { to, scope, reason, until, ...(from === undefined ? {} : { from }) };
+      const words = `${to} votes for ${from ?? 'you'} on ${scopeInWords(scope)} until ${until}`;
       if (flags.dryRun === true)
         return print(io, output, { dryRun: true, ...asked }, () => `would say: ${words}; nothing was sent`);
       await confirm(io, `${words}?`, flags.yes);

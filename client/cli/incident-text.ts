@@ -107,7 +107,7 @@ function checkLine(check: Check): string {
 
 function end(i: Incident): string[] {
   const { resolution: r } = i;
-  const links = [i.links.provider, i.links.temporal].filter((url) => url !== null);
+  const links = [i.links.console, i.links.provider, i.links.temporal].filter((url) => url !== null);
   const where = links.map((url) => `  ${url}`);
   if (r) {
     return [

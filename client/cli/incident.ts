@@ -54,7 +54,7 @@ export function addIncident(program: Command, context: CliContext): void {
       const timeline = await api.timeline(id);
       await print(io, flags.output, timeline, async ({ items }) => {
         const { timelineText } = await import('./timeline-text');
-        return timelineText(items);
+        return timelineText(items, io.columns);
       });
     });
 

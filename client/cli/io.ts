@@ -11,7 +11,7 @@ export interface CliIo {
   interactive: boolean;
   /** Results go to a terminal that can be drawn anew. */
   redraws: boolean;
-  /** Width of that terminal; 80 where there is none. */
+  /** Width of that terminal; `Infinity` where there is none: what scripts read is never cut. */
   columns: number;
   /** Reads one line from the terminal. */
   ask(question: string): Promise<string>;

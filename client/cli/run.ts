@@ -1,6 +1,6 @@
 // One command line, run: nouns and verbs of the contract, results to stdout, the rest to stderr, exit codes that mean something.
 import { Command, CommanderError } from 'commander';
-import { ApiClient } from '../api';
+import { createApiClient } from '../api';
 import { addApproval } from './approval';
 import { addAudit } from './audit';
 import { EXIT, toCliError } from './cli-error';
@@ -28,7 +28,7 @@ export async function run(argv: string[], io: CliIo): Promise<number> {
   let exitCode: number = EXIT.ok;
   try {
     const config = readCliConfig(io);
-    const api = new ApiClient({
+    const api = createApiClient({
       url: config.apiUrl,
       ...(config.token === undefined ? {} : { token: config.token }),
     });

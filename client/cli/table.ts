@@ -1,4 +1,4 @@
-// Tables that fit the terminal: no borders, long cells cut with an ellipsis.
+// Tables that fit the terminal: no borders, long cells cut with an ellipsis; whole where there is no terminal.
 import Table from 'cli-table3';
 
 export interface Column {
@@ -9,7 +9,7 @@ export interface Column {
 
 const COLUMNS = 80;
 
-/** One line a row; `empty` instead when there are none. `width`: columns of the terminal. */
+/** One line a row; `empty` instead when there are none. `width`: columns of the terminal, `Infinity` without one. */
 export function table(columns: Column[], rows: string[][], empty: string, width = COLUMNS): string {
   if (rows.length === 0) return empty;
   const widths = fitted(columns, rows, width);
@@ -36,7 +36,8 @@ function fitted(columns: Column[], rows: string[][], width: number): number[] {
   const widths = columns.map((column) => column.width);
   const total = () => widths.reduce((sum, one) => sum + one, 0);
   for (const [index, has] of [...widths.entries()]) {
-    const wanted = Math.max(...rows.map((row) => oneLine(row[index] ?? '').length)) + 2;
+    const cells = [columns[index]?.head ?? '', ...rows.map((row) => oneLine(row[index] ?? ''))];
+    const wanted = Math.max(...cells.map((cell) => cell.length)) + 2;
     const spare = Math.max(0, width - Math.max(COLUMNS, total()));
     widths[index] = has + Math.min(spare, Math.max(0, wanted - has));
   }

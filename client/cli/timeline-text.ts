@@ -2,10 +2,8 @@
 import type { AuditRow } from '../../domain/audit-entry';
 import { oneLine } from './table';
 
-const WIDTH = 80;
-
-/** `12:00:05 anna plan.approved votes=1 of 1`, under a line for each day. */
-export function timelineText(rows: AuditRow[]): string {
+/** `12:00:05 anna plan.approved votes=1 of 1`, under a line for each day; cut to `width` columns. */
+export function timelineText(rows: AuditRow[], width: number): string {
   if (rows.length === 0) return 'nothing recorded yet';
   let day = '';
   return rows
@@ -13,7 +11,7 @@ export function timelineText(rows: AuditRow[]): string {
       const [date = '', time = ''] = row.at.split('T');
       const head = date === day ? [] : [(day = date)];
       const line = `  ${time.slice(0, 8)}  ${row.actor.padEnd(8)} ${row.action}  ${details(row.details)}`;
-      return [...head, cut(line)];
+      return [...head, cut(line, width)];
     })
     .join('\n');
 }
@@ -25,6 +23,6 @@ function details(values: Record<string, unknown>): string {
     .join(' ');
 }
 
-function cut(line: string): string {
-  return line.length <= WIDTH ? line.trimEnd() : `${line.slice(0, WIDTH - 1)}…`;
+function cut(line: string, width: number): string {
+  return line.length <= width ? line.trimEnd() : `${line.slice(0, width - 1)}…`;
 }

@@ -159,6 +159,7 @@ function decided(steps: StepTemplate[], input: Situation, sources: PlanSources):
         .map((step) => step.kind),
       ...{ at, earlier, blastRadius },
       environment: connection.tags['environment'] ?? environment,
+      ...(input.request ? { requester: input.request.by } : {}),
       ...(input.request?.byKind === 'agent' ? { askedBy: 'agent' } : {}),
     },
   });
@@ -174,7 +175,7 @@ function requested({ steps }: ChangeRequest): Playbook {
 
 /** Half of what was asked for is not what was asked for: a request is done whole or refused with the reason. */
 function refusalOf(
-  { steps }: ChangeRequest,
+  { steps, by }: ChangeRequest,
   decision: PolicyDecision,
   sources: PlanSources,
   input: Situation,
@@ -182,7 +183,16 @@ function refusalOf(
   if (decision.mode === 'monitor') return decision.approval.reason;
   const { never } = decided(steps, input, sources);
   const forbidden = steps.filter((step) => never.includes(step.kind)).map((step) => step.kind);
-  return forbidden.length === 0 ? null : `policy forbids ${forbidden.join(' and ')} here`;
+  if (forbidden.length > 0) return `policy forbids ${forbidden.join(' and ')} here`;
+  return unallowable(decision, by);
+}
+
+/** What nobody could ever allow is refused at once, and says why; whoever asks does not allow it themselves. */
+function unallowable({ approval }: PolicyDecision, by: string): string | null {
+  const { required, quorum, approvers } = approval;
+  if (!required || approvers.length >= quorum) return null;
+  const who = approvers.length === 0 ? 'nobody' : `only ${approvers.join(', ')}`;
+  return `policy asks for ${quorum} approvals, and beside ${by} ${who} may give them (config/people.yaml)`;
 }
 
 /** Verification waits for at least as many schedule intervals as policy says. */

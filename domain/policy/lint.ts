@@ -60,15 +60,18 @@ function faultsOf(
     ...shadowFaults(rule, placed.slice(0, index)),
     ...automationFaults(rule, placed),
     ...expiryFaults(rule, policies),
+    ...chainFaults(rule, policies),
     ...nameFaults(rule, context),
     ...(rule.approval ? approvalFaults(rule.approval, context.people) : []),
     ...(rule.timings ? timingFaults({ ...policies.defaults.timings, ...rule.timings }, context, rule) : []),
   ];
 }
 
-function effectFaults({ mode, cap, severity, approval, never, timings, match }: PolicyRule): Fault[] {
-  const does = [mode, cap, severity, approval, never, timings].some((part) => part !== undefined);
-  if (!does) return [error('', 'changes nothing: give it a mode, cap, severity, approval, never or timings')];
+function effectFaults({ match, id: _id, why: _why, ...effects }: PolicyRule): Fault[] {
+  const { mode } = effects;
+  const does = Object.values(effects).some((part) => part !== undefined);
+  if (!does)
+    return [error('', 'changes nothing: give it a mode, cap, severity, approval, limits, never or timings')];
   const destroys = match.destructive === true || match.onlySteps?.every(isDestructive) === true;
   if (mode === 'automate' && destroys)
     return [warning('mode', 'lets steps that destroy data happen without a person')];
@@ -118,6 +121,15 @@ function expiryFaults({ approval, timings }: PolicyRule, { defaults }: PolicySet
       ];
 }
 
+/** A step of the escalation chain behind the end of the approval is never taken. */
+function chainFaults({ approval, timings }: PolicyRule, { defaults }: PolicySet): Fault[] {
+  const ends = approval?.expiresMs ?? timings?.approvalExpiresMs ?? defaults.timings.approvalExpiresMs;
+  const late = (approval?.escalateFurther ?? []).some(({ afterMs }) => afterMs >= ends);
+  return late
+    ? [warning('approval.escalateFurther', 'comes when the approval has expired: nobody will be told')]
+    : [];
+}
+
 function nameFaults({ match }: PolicyRule, { accounts }: LintContext): Fault[] {
   const unknown = (match.account ?? []).filter(
     (name) => name !== SIMULATED && !accounts.some((account) => account.name === name),
@@ -129,7 +141,7 @@ function nameFaults({ match }: PolicyRule, { accounts }: LintContext): Fault[] {
 const SIMULATED = 'sim';
 
 function approvalFaults(approval: PolicyApproval, people: Person[]): Fault[] {
-  const { quorum, groups = [], role = 'approver', escalateTo = [] } = approval;
+  const { quorum, groups = [], role = 'approver', escalateTo = [], escalateFurther = [] } = approval;
   const known = new Set(people.flatMap((person) => [person.id, ...person.groups]));
   const may = people.filter(
     (person) =>
@@ -150,9 +162,14 @@ function approvalFaults(approval: PolicyApproval, people: Person[]): Fault[] {
           ),
         ]
       : []),
-    ...escalateTo
-      .filter((name) => !known.has(name))
-      .map((name) => warning('approval.escalateTo', `"${name}" is no person and no group of people.yaml`)),
+    ...[
+      ['escalateTo', escalateTo] as const,
+      ['escalateFurther', escalateFurther.flatMap(({ to }) => to)] as const,
+    ].flatMap(([field, names]) =>
+      names
+        .filter((name) => !known.has(name))
+        .map((name) => warning(`approval.${field}`, `"${name}" is no person and no group of people.yaml`)),
+    ),
   ];
 }
 

@@ -122,6 +122,8 @@ export interface PolicySubject {
   record?: TrackRecord;
   /** As the rules that do not ask for it set it; found out while deciding. */
   severity?: Severity;
+  /** ID of whoever asks for the change: they do not allow it. */
+  requester?: string;
   /** Set where an agent asks for the change: a person decides, whatever the rules say. */
   askedBy?: 'agent';
 }

@@ -24,14 +24,16 @@ export function strictest(
   asking: Asking[],
   defaults: PolicyApproval,
   people: Person[],
-  { ref, tags }: Pick<PolicySubject, 'ref' | 'tags'>,
+  { ref, tags, requester }: Pick<PolicySubject, 'ref' | 'tags' | 'requester'>,
 ): Strictest {
   const all = asking.length > 0 ? asking.map(({ approval }) => approval) : [defaults];
   const quorum = Math.max(...all.map((approval) => approval.quorum));
   const role = all.some((approval) => approval.role === 'admin') ? 'admin' : 'approver';
   const groups = all.flatMap((approval) => approval.groups ?? []);
-  const approvers = people
-    .filter((person) => mayDecide(person) && may(person, role, ref, tags))
+  // Four eyes: whoever asks is not among them.
+  const others = people.filter((person) => mayDecide(person) && person.id !== requester);
+  const approvers = others
+    .filter((person) => may(person, role, ref, tags))
     .filter((person) => groups.every((group) => person.groups.includes(group)))
     .map((person) => person.id);
   return {
@@ -45,9 +47,7 @@ export function strictest(
       // Who forbids it anywhere forbids it here.
       breakGlass: [...all, defaults].some((a) => a.breakGlass === false)
         ? []
-        : people
-            .filter((person) => mayDecide(person) && may(person, 'admin', ref, tags))
-            .map((person) => person.id),
+        : others.filter((person) => may(person, 'admin', ref, tags)).map((person) => person.id),
     },
     decidedBy: asking.find(({ approval }) => approval.quorum === quorum) ?? null,
   };

@@ -18,6 +18,7 @@ import { incidents } from './incidents';
 import { modes } from './modes';
 import { policies } from './policies';
 import { reports } from './reports';
+import { surfaces } from './surfaces';
 import { tokens } from './tokens';
 
 /** Registers the API under the prefix of `app`. */
@@ -49,5 +50,6 @@ export async function api(
   modes(app, deps);
   connections(app, deps);
   accounts(app, deps);
+  surfaces(app, deps);
   tokens(app, deps);
 }

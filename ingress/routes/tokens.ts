@@ -39,7 +39,7 @@ export function tokens(app: FastifyInstance, deps: Deps): void {
       await assertRoom(owner, deps);
       const { secret, hash } = makeSecret();
       await store.create(made, hash, audited(made, 'token.created', maker.id, made.createdAt));
-      logger.warn({ token: made.id, owner, by: maker.id }, 'token.created');
+      logger.warn({ tokenId: made.id, owner, by: maker.id }, 'token.created');
       shown = secret;
       return made;
     });
@@ -69,7 +69,7 @@ export function tokens(app: FastifyInstance, deps: Deps): void {
         audited(token, 'token.revoked', person.id, at, reason),
       ));
     if (done !== true) throw new Problem(404, `no token ${id} stands that you may revoke; see GET /tokens`);
-    logger.warn({ token: id, by: person.id }, 'token.revoked');
+    logger.warn({ tokenId: id, by: person.id }, 'token.revoked');
     return { revoked: true, id };
   });
 }

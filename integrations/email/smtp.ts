@@ -19,6 +19,8 @@ const BUSY_WAIT_MS = 60_000;
 export interface Smtp {
   /** @throws OpError */
   send(mail: Mail): Promise<void>;
+  /** Greets and signs in, and sends nothing. @throws OpError */
+  verify(): Promise<void>;
 }
 
 /** One connection a mail: incidents are rare, and an idle connection that the server closes would look like a loss. */
@@ -37,6 +39,13 @@ export function createSmtp(smtpUrl: string, { timeoutMs }: { timeoutMs: number }
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
   return {
+    async verify() {
+      try {
+        await transport.verify();
+      } catch (error) {
+        throw mailError(error, secret, hostname);
+      }
+    },
     async send({ from, to, subject, text, messageId, references }) {
       const parent = references.at(-1);
       try {

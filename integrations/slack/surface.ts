@@ -15,6 +15,7 @@ const THREAD_TEXT_MAX = 3500;
 const MENTIONS_MAX = 10;
 /** How far back a message is looked for whose answer was lost. */
 const LOOK_BACK = 100;
+const NOT_SEARCHABLE: readonly OpError['code'][] = ['provider.not_found', 'provider.forbidden'];
 /** A thread is read from its beginning; Slack gives no more at once. */
 const REPLIES_MAX = 999;
 
@@ -67,9 +68,7 @@ export function createSlackSurface(
 }
 
 async function wasTold(slack: WebClient, channel: string, key: string): Promise<boolean> {
-  const { messages = [] } = await slackCall('conversations.history', () =>
-    slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
-  );
+  const { messages = [] } = await history(slack, channel);
   return messages.some(({ metadata }) => payloadOf(metadata, METADATA.digest)['key'] === key);
 }
 
@@ -120,11 +119,7 @@ async function lost(
   thread: string | undefined,
 ): Promise<Place | null> {
   const { messages = [] } =
-    thread === undefined
-      ? await slackCall('conversations.history', () =>
-          slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
-        )
-      : await replies(slack, { channel, ts: thread });
+    thread === undefined ? await history(slack, channel) : await replies(slack, { channel, ts: thread });
   const ours = messages.find(
     ({ metadata }) => payloadOf(metadata, METADATA.card)['incident_id'] === incidentId,
   );
@@ -150,6 +145,18 @@ async function reply(
 async function isToldAlready(slack: WebClient, channel: string, ts: string, key: string): Promise<boolean> {
   const { messages = [] } = await replies(slack, { channel, ts });
   return messages.some(({ metadata }) => payloadOf(metadata, METADATA.progress)['key'] === key);
+}
+
+/** A channel given by its name, or a scope that is missing: then nothing can be found, and telling twice is better than never. */
+async function history(slack: WebClient, channel: string) {
+  try {
+    return await slackCall('conversations.history', () =>
+      slack.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true }),
+    );
+  } catch (error) {
+    if (error instanceof OpError && NOT_SEARCHABLE.includes(error.code)) return { messages: [] };
+    throw error;
+  }
 }
 
 function replies(slack: WebClient, place: Place) {

@@ -21,6 +21,7 @@ const tryBody = z.looseObject({
 });
 
 export function addConfigWorkspaceRoutes(server: FastifyInstance, instance: AirbyteInstance): void {
+  const view = (workspace: Workspace) => viewOf(workspace, instance.delivery.settings.url);
   for (const path of ['list', 'list_all_paginated', 'list_by_user_id', 'list_by_organization_id']) {
     server.post(`/api/v1/workspaces/${path}`, async () => ({
       workspaces: [...instance.workspaces.values()].map(view),
@@ -63,9 +64,9 @@ function settingName(event: NotificationEvent): string {
   return `sendOn${event.charAt(0).toUpperCase()}${event.slice(1)}`;
 }
 
-function view(workspace: Workspace) {
+function viewOf(workspace: Workspace, controlUrl: string | null) {
   const settings = NOTIFICATION_EVENTS.map((event) => {
-    const { webhook, email } = workspace.notifications[event] ?? {};
+    const { webhook, email } = workspace.shown(event, controlUrl);
     const kinds = [
       ...(webhook?.enabled === true ? ['slack'] : []),
       ...(email?.enabled === true ? ['customerio'] : []),

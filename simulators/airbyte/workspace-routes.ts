@@ -34,7 +34,10 @@ export function addWorkspaceRoutes(server: FastifyInstance, instance: AirbyteIns
     notifications: Object.fromEntries(
       PUBLIC_EVENTS.map((event) => [
         event,
-        { webhook: { enabled: false }, email: { enabled: false }, ...workspace.notifications[event] },
+        {
+          ...{ webhook: { enabled: false }, email: { enabled: false } },
+          ...workspace.shown(event, instance.delivery.settings.url),
+        },
       ]),
     ),
   });

@@ -38,6 +38,13 @@ export class Workspace {
     return webhook?.enabled === true && webhook.url !== undefined ? webhook.url : null;
   }
 
+  /** What it says of an event; where it says nothing, the URL that the control API has set hears it. */
+  shown(event: NotificationEvent, controlUrl: string | null): NotificationChannels {
+    const own = this.notifications[event] ?? {};
+    if (controlUrl === null || own.webhook !== undefined) return own;
+    return { ...own, webhook: { enabled: true, url: controlUrl } };
+  }
+
   /** Merged channel by channel, and within a channel field by field. */
   setChannels(event: NotificationEvent, change: NotificationChannels): void {
     const { webhook, email } = this.notifications[event] ?? {};

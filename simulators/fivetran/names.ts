@@ -1,4 +1,4 @@
-// IDs in Fivetran's style: two words, such as `assimilate_seem`.
+// IDs in Fivetran's style: words, such as `assimilate_seem`, and enough beside that a restart repeats none.
 import type { Random } from '../engine/random';
 
 const FIRST = [
@@ -28,9 +28,8 @@ const SECOND = [
 ] as const;
 
 export function idWords(random: Random, taken: (id: string) => boolean): string {
-  for (let tries = 0; tries < 3; tries += 1) {
-    const id = `${random.pick(FIRST)}_${random.pick(SECOND)}`;
+  for (;;) {
+    const id = `${random.pick(FIRST)}_${random.pick(SECOND)}_${random.uuid().slice(0, 8)}`;
     if (!taken(id)) return id;
   }
-  return `${random.pick(FIRST)}_${random.pick(SECOND)}_${random.uuid().slice(0, 8)}`;
 }

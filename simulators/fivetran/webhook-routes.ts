@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { FivetranAccount } from './account';
+import { controlWebhook } from './control-webhook';
 import { FivetranError, notFound, page, readInput, success } from './envelope';
 import { EVENT_NAMES } from './event-names';
 import { findGroup } from './group-routes';
@@ -22,8 +23,12 @@ const LOCAL = /^http:\/\/(127\.|localhost|\[::1\]|host\.docker\.internal)/;
 
 export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccount): void {
   const hooks = account.registered.byId;
+  const all = (): RegisteredWebhook[] => {
+    const set = controlWebhook(account.delivery);
+    return set === null ? [...hooks.values()] : [...hooks.values(), set];
+  };
   const find = (id: string): RegisteredWebhook => {
-    const hook = hooks.get(id);
+    const hook = all().find((one) => one.id === id);
     if (hook === undefined) throw notFound('Webhook', id);
     return hook;
   };
@@ -52,9 +57,7 @@ export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccou
   server.post<{ Params: { groupId: string } }>('/v1/webhooks/group/:groupId', async (request) =>
     create(request.body, 'group', findGroup(account, request.params.groupId).id),
   );
-  server.get('/v1/webhooks', async (request) =>
-    success(page([...hooks.values()], request.query, webhookView)),
-  );
+  server.get('/v1/webhooks', async (request) => success(page(all(), request.query, webhookView)));
   server.get<{ Params: { id: string } }>('/v1/webhooks/:id', async (request) =>
     success(webhookView(find(request.params.id))),
   );
@@ -76,7 +79,7 @@ export function addWebhookRoutes(server: FastifyInstance, account: FivetranAccou
 
   server.delete<{ Params: { id: string } }>('/v1/webhooks/:id', async (request) => {
     const hook = find(request.params.id);
-    hooks.delete(hook.id);
+    if (!hooks.delete(hook.id)) hook.active = false;
     return success(undefined, `Webhook with id '${hook.id}' has been deleted`);
   });
 

@@ -5,7 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { installRuntime } from '../../workers/runtime-logging';
 import { buildBundle } from '../../workers/build-bundle';
 import pino from 'pino';
-import { stalledBeforeFirstTimer } from './stalled-task';
+import { stallBeforeFirstTimer, stalledAt, stallsIn } from './stalled-task';
 
 const HISTORIES = join(__dirname, '..', 'histories');
 /** Those that wait, for less than the stall, right after two local activities of one workflow task. */
@@ -36,10 +36,19 @@ describe('incidents that older builds opened', () => {
   it.each(WAITING)(
     'replay where the worker stalled for longer than the wait that follows: %s',
     async (file) => {
-      const stalled = stalledBeforeFirstTimer(readFileSync(join(HISTORIES, file), 'utf8'), 5000);
+      const text = readFileSync(join(HISTORIES, file), 'utf8');
+      const stalled = stalledAt(text, stallBeforeFirstTimer(text), 5000);
       await Worker.runReplayHistory({ workflowBundle: { codePath } }, stalled);
     },
   );
+
+  it.each(recorded)('replay wherever the worker stalled behind a local activity: %s', async (file) => {
+    const text = readFileSync(join(HISTORIES, file), 'utf8');
+    const stalls = stallsIn(text);
+    expect(stalls.length).toBeGreaterThan(0);
+    for (const stall of stalls)
+      await Worker.runReplayHistory({ workflowBundle: { codePath } }, stalledAt(text, stall, 0));
+  });
 
   it('would be stopped here by a change that breaks them', async () => {
     const [file] = recorded;

@@ -1,12 +1,8 @@
 // Waiting for people: on their time scale, with an escalation on the way and an end.
-import { patched } from '@temporalio/workflow';
 import type { ApprovalState, Phase } from '../../domain/incident-state';
 import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 import { recoveredByItself } from './verify';
-
-/** Since this patch a vote is shown when it is given, not only when it decides. */
-const VOTES_SHOWN = 'votes-are-shown';
 
 /** Opens the approval, or goes on waiting in one opened before. */
 export async function approval(inc: OpenIncident): Promise<Phase> {
@@ -15,7 +11,6 @@ export async function approval(inc: OpenIncident): Promise<Phase> {
   if (!plan) return 'diagnosing';
   await inc.awake();
   const open = (state.approval ??= request(inc));
-  const showsVotes = patched(VOTES_SHOWN);
   while (open.verdict === 'pending') {
     const seen = votesOf(open);
     const { at } = nextEscalation(inc, open) ?? { at: open.expiresAt };
@@ -23,7 +18,8 @@ export async function approval(inc: OpenIncident): Promise<Phase> {
       summary: waitingFor(inc, open),
       until: earlier(at, open.expiresAt),
       // A vote that decides nothing yet is shown all the same.
-      wake: () => open.verdict !== 'pending' || inc.news.length > 0 || (showsVotes && votesOf(open) !== seen),
+      wake: () =>
+        open.verdict !== 'pending' || inc.news.length > 0 || (inc.tellsAtOnce && votesOf(open) !== seen),
     });
     if (open.verdict !== 'pending') break;
     if (await recoveredByItself(inc)) return 'verifying';

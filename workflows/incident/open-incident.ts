@@ -3,6 +3,7 @@ import {
   CancellationScope,
   condition,
   isCancellation,
+  patched,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
@@ -37,6 +38,12 @@ export interface Wait {
 
 export class OpenIncident {
   readonly provider;
+  /**
+   * Since this patch every vote and the time of the next look are kept when they come, not with the next change.
+   * Asked for at once, before anything else: behind a local activity a patch marker may belong to another workflow
+   * task than on replay (a worker that stalls there starts one), and core then finds no command for it.
+   */
+  readonly tellsAtOnce = patched('tells-at-once');
   /** Events that arrived since the chapter last looked, newest last. */
   news: PipelineEvent[] = [];
   private shown = '';

@@ -74,7 +74,8 @@ async function holdBack(inc: OpenIncident, step: Step, hold: Hold): Promise<void
     until === null ? poll : Math.min(poll, Math.max(Date.parse(until), now + 1000)),
   ).toISOString();
   const what = kind === 'kill' ? 'kill switch' : 'change freeze';
-  await inc.wait({ summary: `Held by the ${what} of ${by} (${reason}); looking again at ${at}`, until: at });
+  const end = until === null ? 'until it is lifted' : `until ${until}, or until it is lifted`;
+  await inc.wait({ summary: `Held by the ${what} of ${by} (${reason}), ${end}`, until: at });
 }
 
 function letGo(inc: OpenIncident, step: Step): void {

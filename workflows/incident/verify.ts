@@ -10,11 +10,15 @@ import { judge } from './judge';
 import type { OpenIncident } from './open-incident';
 import { patiently } from './patience';
 
+/** Looks that follow each other faster than people read are not worth a row each. */
+const KEPT_FROM_MS = 60_000;
+
 /** Looks whenever the provider says something and otherwise at each poll, until proof, failure or deadline. */
 export async function verify(inc: OpenIncident): Promise<Phase> {
   const { state } = inc;
   const { plan } = state;
   if (!plan) return 'diagnosing';
+  const keepsNext = inc.tellsAtOnce && plan.timings.verifyPollMs >= KEPT_FROM_MS;
   let wake = state.lastActAt === null || inc.news.length > 0;
   for (;;) {
     const now = Date.now();
@@ -23,6 +27,7 @@ export async function verify(inc: OpenIncident): Promise<Phase> {
       const until = new Date(
         Math.min(now + plan.timings.verifyPollMs, Math.max(Date.parse(deadline), now + 1000)),
       ).toISOString();
+      if (keepsNext) inc.touch();
       await inc.wait({
         summary: `Waiting for the next sync; looking again at ${until}, deadline ${deadline}`,
         until,
@@ -70,8 +75,11 @@ export async function watchWhileEscalated(inc: OpenIncident): Promise<Phase> {
       plansMade: state.plansMade,
     });
   }
+  const pollMs = state.plan?.timings.handoffPollMs ?? 600_000;
+  const keepsNext = inc.tellsAtOnce && pollMs >= KEPT_FROM_MS;
   for (;;) {
-    const until = new Date(Date.now() + (state.plan?.timings.handoffPollMs ?? 600_000)).toISOString();
+    const until = new Date(Date.now() + pollMs).toISOString();
+    if (keepsNext) inc.touch();
     await inc.wait({
       summary: `A person must decide (retry, close or cancel); looking for recovery again at ${until}`,
       until,

@@ -37,7 +37,11 @@ export function mayRead(
   }
   const { connections } = lists;
   const none = connections?.ok && connections.data.data.length === 0 ? ', and no connection in them' : '';
-  return { check, status: 'ok', detail: `the application sees ${visible.length} workspaces${none}` };
+  return {
+    check,
+    status: 'ok',
+    detail: `the application sees ${visible.length} ${visible.length === 1 ? 'workspace' : 'workspaces'}${none}`,
+  };
 }
 
 export function mayWrite({ access }: AirbyteAccount): SurveyFinding {

@@ -39,7 +39,11 @@ export function webhooks(
   if (partly.length > 0) return warning(`${partly.length} workspaces send only some of the events`);
   if (active.length < workspaces.length)
     return warning(`${active.length} of ${workspaces.length} workspaces send to ${path}`);
-  return { check, status: 'ok', detail: `active for ${active.length} workspaces` };
+  return {
+    check,
+    status: 'ok',
+    detail: `active for ${active.length} ${active.length === 1 ? 'workspace' : 'workspaces'}`,
+  };
 }
 
 /** `undefined` where the URL is not this account's; empty where it holds no secret. */

@@ -48,6 +48,12 @@ export function addJiraRoutes(scope: FastifyInstance, tickets: Tickets): void {
     return undefined;
   });
 
+  scope.get<{ Params: { key: string } }>('/project/:key', async ({ params }, reply) =>
+    params.key === PROJECT
+      ? { id: '10000', key: PROJECT, name: 'Data platform' }
+      : reply.code(404).send({ errorMessages: [`No project could be found with key '${params.key}'.`] }),
+  );
+
   scope.post('/issue', async (request, reply) => {
     const made = read(creation, request.body, reply);
     if (!made) return reply;

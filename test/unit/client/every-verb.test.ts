@@ -1,7 +1,7 @@
 // Every verb of the command line, read from the commands themselves: exit codes, formats, widths, and lines that help.
 import type { Command } from 'commander';
 import { parseAllDocuments } from 'yaml';
-import { ApiClient } from '../../../client/api';
+import { createApiClient } from '../../../client/api';
 import { readCliConfig } from '../../../client/cli/config';
 import { commandLine } from '../../../client/cli/run';
 import type { Incident } from '../../../domain/incident';
@@ -24,7 +24,7 @@ function leaves(command: Command, path: string[] = []): [string, Command][] {
 
 const io = anIo();
 const config = readCliConfig(io);
-const api = new ApiClient({ url: config.apiUrl });
+const api = createApiClient({ url: config.apiUrl });
 const all = leaves(commandLine({ io, config, api, exitWith: () => undefined }));
 const verbs = new Map(all);
 const samples = verbSamples();

@@ -74,6 +74,16 @@ describe('a decision', () => {
     expect(refused({ ...waiting(), phase: 'verifying' }, {})).toContain('nothing waits');
   });
 
+  it('of whoever asked for the change can only be a no, even where they are no approver', () => {
+    const state = waiting();
+    const request = { by: 'zoe', reason: 'r', steps: [] };
+    state.firstEvent = { ...state.firstEvent, request };
+    expect(refused(state, { by: 'zoe' })).toContain(
+      'zoe asked for this change; somebody else must approve it',
+    );
+    expect(refused(state, { by: 'zoe', decision: 'reject' })).toBeNull();
+  });
+
   it('is refused when it comes too late', () => {
     expect(refusal(waiting(), { decision: 'approve', by: 'ann' }, NOW + 48 * 3_600_000)).toContain('expired');
   });

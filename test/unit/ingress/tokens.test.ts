@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../../domain/audit-entry';
 import { OpError } from '../../../domain/op-error';
 import type { Person } from '../../../domain/person';
 import { redact } from '../../../domain/redaction';
+import { redactLine } from '../../../integrations/observability/redact-line';
 import type { ListedToken, MadeToken } from '../../../ingress/schemas/token';
 import { memoryTokens } from './memory-tokens';
 import { NOW, anIncident, as, aWorld, sha256, type World } from './world';
@@ -68,6 +69,20 @@ describe('API tokens', () => {
     expect(kept).not.toContain(sha256(made.token ?? ''));
     expect(redact(`401 for ${made.token ?? ''}, again`)).toBe('401 for [key], again');
     expect(await store.byHash(sha256(made.token ?? ''))).toMatchObject({ id: made.id });
+  });
+
+  it('keep their public ID in every line that is logged of them, after redaction too', async () => {
+    const made = await make({});
+    expect((await revoke(made.id, as('anna'))).statusCode).toBe(200);
+    clock += 6 * SECOND_MS;
+    expect((await whoami(made.token)).statusCode).toBe(401);
+    const lines = world.log.filter((line) => line.includes('"token.'));
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
+      'token.created',
+      'token.revoked',
+      'token.refused',
+    ]);
+    for (const line of lines) expect(JSON.parse(redactLine(line))).toMatchObject({ tokenId: made.id });
   });
 
   it('allow what they say, where they say, and no more than their owner', async () => {

@@ -255,3 +255,30 @@ describe('what a person approves', () => {
     expect(planDigest(running)).toBe(planDigest(base));
   });
 });
+
+describe('what a person asks for', () => {
+  const asks = (by: string): PlanInput =>
+    input(
+      { class: 'unknown', symptom: 'requested', action: 'escalate' },
+      { request: { by, reason: 'rebuild', steps: [{ kind: 'resync', params: {} }] } },
+    );
+
+  it('is allowed by others alone: who asks is not among the approvers, nor may they break glass for it', () => {
+    const { approval, refusal } = plan(asks('local-admin'));
+    expect(refusal).toBeUndefined();
+    expect(approval).toMatchObject({
+      quorum: 2,
+      approvers: ['local-approver', 'local-lead'],
+      breakGlass: [],
+    });
+  });
+
+  it('is refused at once, with the reason, where beside them too few could allow it', () => {
+    const few = { ...shipped, people: shipped.people.filter(({ id }) => id !== 'local-lead') };
+    const { refusal, steps } = plan(asks('local-admin'), few);
+    expect(refusal).toBe(
+      'policy asks for 2 approvals, and beside local-admin only local-approver may give them (config/people.yaml)',
+    );
+    expect(steps).toEqual([]);
+  });
+});

@@ -263,8 +263,14 @@ describe('a condition on severity', () => {
   const two = rule('two', { match: { severity: ['critical'] }, approval: { quorum: 2 } });
 
   it('is about the severity that the other rules give, wherever it stands', () => {
-    for (const rules of [[critical, two], [two, critical]])
+    for (const rules of [
+      [critical, two],
+      [two, critical],
+    ])
       expect(decided(rules)).toMatchObject({ severity: 'critical', approval: { quorum: 2 } });
-    expect(decided([critical, two], { tags: {} })).toMatchObject({ severity: 'high', approval: { quorum: 1 } });
+    expect(decided([critical, two], { tags: {} })).toMatchObject({
+      severity: 'high',
+      approval: { quorum: 1 },
+    });
   });
 });

@@ -100,6 +100,20 @@ describe('policy lint', () => {
     ]);
     expect(found([rule('x', { approval: { quorum: 2, role: 'admin' } })])[0]).toContain('there are 1');
     expect(found([rule('x', { approval: { quorum: 1, escalateTo: ['cto'] } })])[0]).toContain('"cto"');
+    const further = [{ afterMs: 700, to: ['coo'] }];
+    expect(found([rule('x', { approval: { quorum: 1, escalateFurther: further } })])).toEqual([
+      'warning x approval.escalateFurther: "coo" is no person and no group of people.yaml',
+    ]);
+    const late = [{ afterMs: 1000, to: ['data'] }];
+    expect(found([rule('x', { approval: { quorum: 1, escalateFurther: late } })])[0]).toContain(
+      'when the approval has expired',
+    );
+  });
+
+  it('knows that a budget alone is an effect, and that no effect at all is a mistake', () => {
+    const limits = [{ per: 'connection' as const, atMost: 3, withinMs: 1000 }];
+    expect(found([rule('x', { limits })])).toEqual([]);
+    expect(found([rule('x', {})])[0]).toContain('changes nothing');
   });
 
   it('finds timings that cannot work', () => {

@@ -168,6 +168,17 @@ describe('a setting', () => {
     expect(monitored.approval.reason).toBe('ada set monitor for everything: r');
   });
 
+  it('borrows no trust in an uncertain diagnosis from a rule that names its band', () => {
+    const trusting = [rule({ mode: 'automate', match: { band: ['low'] } })];
+    const decided = (settings: ModeSetting[]) =>
+      decide({
+        ...{ policies: policies(trusting), people: PEOPLE },
+        subject: { ...SUBJECT, band: 'low', record: { ...NO_RECORD, settings } },
+      }).mode;
+    expect(decided([])).toBe('automate');
+    expect(decided([setting()])).toBe('recommend');
+  });
+
   it('that was earned is over with its first bad effect; one that people set is not', () => {
     expect(under([setting({ origin: 'earned' })]).mode).toBe('automate');
     expect(under([setting({ origin: 'earned' })], { effects: [effect()] }).mode).toBe('recommend');
@@ -190,17 +201,18 @@ describe('whatever people set', () => {
     role: fc.constantFrom('approver' as const, 'admin' as const),
     groups: fc.subarray(['data']),
   });
+  /** Mostly absent: a situation in which everything is forbidden shows nothing. */
+  const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
+    fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
   const anyRule = fc
     .record({
       fits: fc.boolean(),
-      mode: fc.option(mode, { nil: undefined }),
-      cap: fc.option(fc.constantFrom('monitor' as const, 'recommend' as const), { nil: undefined }),
-      approval: fc.option(approval, { nil: undefined }),
-      never: fc.option(fc.subarray<StepKind>(['resync', 'clear']), { nil: undefined }),
-      atMost: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
-      band: fc.option(fc.constantFrom('high' as const, 'medium' as const, 'low' as const), {
-        nil: undefined,
-      }),
+      mode: seldom(mode),
+      cap: seldom(fc.constantFrom('monitor' as const, 'recommend' as const)),
+      approval: fc.option(approval, { nil: undefined, freq: 2 }),
+      never: seldom(fc.subarray<StepKind>(['resync', 'clear'])),
+      atMost: seldom(fc.integer({ min: 1, max: 2 })),
+      band: seldom(fc.constantFrom('high' as const, 'medium' as const, 'low' as const)),
     })
     .map(({ fits, atMost, band, ...stated }) => ({
       fits,
@@ -229,24 +241,28 @@ describe('whatever people set', () => {
     since: fc.integer({ min: 0, max: 96 }).map(hoursAgo),
     until: fc.option(fc.integer({ min: -24, max: 24 }).map(hoursAgo)),
   });
+  const OPENING: Pick<ModeSetting, 'scope' | 'mode' | 'origin' | 'until'> = {
+    ...{ scope: { connectionId: 'orders_eu' }, mode: 'automate', origin: 'set', until: null },
+  };
   const situation = fc.record({
     rules: fc.array(anyRule, { maxLength: 6 }),
-    band: fc.constantFrom('high' as const, 'medium' as const, 'low' as const, 'none' as const),
+    band: fc.constantFrom('high' as const, 'high' as const, 'medium' as const, 'low' as const),
     steps: fc.array(kind, { maxLength: 4 }),
-    agent: fc.boolean(),
+    agent: seldom(fc.constant(true)).map((agent) => agent === true),
     repairs: fc.array(fc.integer({ min: 0, max: 48 }), { maxLength: 3 }),
     effects: fc.array(fc.record({ ago: fc.integer({ min: 0, max: 48 }), good: fc.boolean() }), {
       maxLength: 4,
     }),
-    settings: fc.array(anySetting, { maxLength: 3 }),
-    // More often one that is there for this very situation than one that is not.
+    settings: fc.array(anySetting, { maxLength: 2 }),
+    // Mostly one that would automate this very situation.
     added: fc.oneof(
-      anySetting,
-      anySetting.map((one) => ({ ...one, scope: {}, until: null })),
+      { weight: 1, arbitrary: anySetting },
+      { weight: 2, arbitrary: anySetting.map((one) => ({ ...one, ...OPENING })) },
     ),
   });
 
   it('no cap, no `never`, no approval that a rule asks for, no doubt and no spent budget gives way', () => {
+    const reached = { automatic: 0, guarded: 0 };
     fc.assert(
       fc.property(situation, ({ rules, band, steps, agent, repairs, effects, settings, added }) => {
         const known = {
@@ -281,6 +297,8 @@ describe('whatever people set', () => {
         if (writes && asking && after.mode !== 'monitor') expect(after.approval.required).toBe(true);
         if (writes && !after.approval.required) expect(after.mode).not.toBe('recommend');
         if (after.mode !== 'automate') return;
+        reached.automatic += 1;
+        if (writes && asking && after.verdict.rule.startsWith('modes#')) reached.guarded += 1;
         expect(agent).toBe(false);
         const spent = repairs.filter((ago) => ago <= 24).length;
         for (const { rule: one } of matching)
@@ -290,5 +308,8 @@ describe('whatever people set', () => {
       }),
       { numRuns: 3000 },
     );
+    // Enough of them came as far as what is to be shown.
+    expect(reached.automatic).toBeGreaterThan(200);
+    expect(reached.guarded).toBeGreaterThan(50);
   });
 });
