@@ -13,7 +13,7 @@ import type { ProviderStatusReport } from './correlation/provider-status';
 import type { Evidence } from './diagnosis';
 import type { Effect } from './modes/effect';
 import type { ModeSetting } from './modes/mode-setting';
-import type { TrackRecord } from './modes/track-record';
+import type { RecordAsked, TrackRecord } from './modes/track-record';
 import type { Notice, SurfaceKind, SurfaceMark } from './notice/notice';
 import type { Digest } from './notice/digest';
 import type { Post } from './notice/post';
@@ -359,10 +359,10 @@ export interface AuditLog {
 /** What people set about automation, and what earlier repairs came to. */
 export interface TrackRecords {
   /**
-   * Settings in force, and the account's effects and automatic repairs since then (ISO 8601 UTC); effects also as far
-   * back as an earned setting reaches. @param except the incident whose repairs do not count @throws OpError
+   * Settings in force; effects on this class in the account since then, and as far back as an earned setting reaches;
+   * automatic repairs since then as far as somebody counts them. @throws OpError
    */
-  read(account: AccountRef, since: string, except?: string): Promise<TrackRecord>;
+  read(about: ConnectionRef & { class: DiagnosedClass }, asked: RecordAsked): Promise<TrackRecord>;
 }
 
 /** Votes given to others. */

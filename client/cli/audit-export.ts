@@ -32,7 +32,7 @@ export function addAuditExport(audit: Command, context: CliContext): void {
       };
       let count = 0;
       let last: AuditRow | undefined;
-      const write = await writer(format ?? output);
+      const write = await writer(format ?? output, file === undefined ? io.columns : Infinity);
       await writingTo(file, io, async (put) => {
         await put(write.head);
         for await (const rows of pages(api, filter)) {
@@ -60,7 +60,7 @@ interface Writer {
   none: string;
 }
 
-async function writer(format: ExportFlags['format'] | OutputFlags['output']): Promise<Writer> {
+async function writer(format: ExportFlags['format'] | OutputFlags['output'], width: number): Promise<Writer> {
   switch (format) {
     case 'csv':
       return { head: csvHead(), rows: (rows) => rows.map(csvRow).join(''), none: '' };
@@ -70,7 +70,7 @@ async function writer(format: ExportFlags['format'] | OutputFlags['output']): Pr
     }
     case 'table': {
       const { timelineText } = await import('./timeline-text');
-      const rows = (all: AuditRow[]) => (all.length === 0 ? '' : `${timelineText(all)}\n`);
+      const rows = (all: AuditRow[]) => (all.length === 0 ? '' : `${timelineText(all, width)}\n`);
       return { head: '', rows, none: 'nothing recorded yet\n' };
     }
     default:

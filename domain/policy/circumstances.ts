@@ -1,5 +1,6 @@
 // What policy may ask about the situation beside the diagnosis, and how far back it asks.
 import type { Neighbour } from '../correlation/neighbours';
+import type { RecordAsked } from '../modes/track-record';
 import type { PolicySet, PolicySubject } from './policy';
 
 /** Read anew for every plan. */
@@ -33,8 +34,13 @@ export function blastRadiusOf(
   return 1 + new Set(sharing.map((one) => `${one.provider}/${one.account}/${one.connectionId}`)).size;
 }
 
-/** How far back the record of repairs is read, milliseconds: what the breaker and the budgets look at. */
-export function recordAsked({ files, defaults }: PolicySet): number {
+/** How far back the record is read, and over what repairs are counted: what the breaker and the budgets look at. */
+export function recordAsked({ files, defaults }: PolicySet, now: Date): RecordAsked {
   const limits = files.flatMap((file) => file.rules.flatMap((rule) => rule.limits ?? []));
-  return Math.max(defaults.breaker?.withinMs ?? 0, ...limits.map((limit) => limit.withinMs));
+  const backMs = Math.max(defaults.breaker?.withinMs ?? 0, ...limits.map((limit) => limit.withinMs));
+  const wide = limits.some(({ per }) => per !== 'connection');
+  return {
+    since: new Date(now.getTime() - backMs).toISOString(),
+    repairsOf: limits.length === 0 ? 'none' : wide ? 'account' : 'connection',
+  };
 }

@@ -44,7 +44,10 @@ export async function readCircumstances(
     blastRadiusAsked(policies)
       ? surroundings.around(here, since(TOGETHER_MS), tenantOf(here))
       : { neighbours: [] },
-    records.read(here, since(recordAsked(policies)), incidentId),
+    records.read(
+      { ...here, class: failureClass },
+      { ...recordAsked(policies, now), ...(incidentId === undefined ? {} : { except: incidentId }) },
+    ),
   ]);
   return {
     at: now.toISOString(),

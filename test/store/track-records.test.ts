@@ -1,5 +1,6 @@
 // The record that policy reads, on both back ends: what counts as an automatic repair, and whose effects are seen.
 import { EFFECT_JUDGED, type Effect } from '../../domain/modes/effect';
+import type { RecordAsked } from '../../domain/modes/track-record';
 import type { ModeSetting } from '../../domain/modes/mode-setting';
 import type { Incident } from '../../domain/incident';
 import type { StepIntent } from '../../domain/ports';
@@ -52,15 +53,18 @@ describe.each(BACK_ENDS)('on %s', (name) => {
   const ground = (account: string) => {
     const store = storeOf(name);
     if (!store) return undefined;
-    const ref = { provider: 'fivetran' as const, account };
+    const about = { provider: 'fivetran', account, connectionId: 'c1', class: 'rate_limit' } as const;
     return {
       store,
       repaired: async (id: string, intents: StepIntent[], about: Repaired = {}) => {
         await store.store.record({ incident: incident(id, account, about), audit: [] });
         for (const one of intents) await store.store.recordIntent(one);
       },
-      repairs: async (except?: string) => (await store.records.read(ref, SINCE, except)).repairs,
-      read: (since = SINCE) => store.records.read(ref, since),
+      repairs: async (except?: string, repairsOf: RecordAsked['repairsOf'] = 'account') => {
+        const asked = { since: SINCE, repairsOf, ...(except === undefined ? {} : { except }) };
+        return (await store.records.read(about, asked)).repairs;
+      },
+      read: (since = SINCE) => store.records.read(about, { since, repairsOf: 'account' }),
     };
   };
 
@@ -90,6 +94,8 @@ describe.each(BACK_ENDS)('on %s', (name) => {
     expect(await on.repairs()).toEqual([]);
     await on.repaired('inc-real', [intent('inc-real')], { connectionId: 'c2' });
     expect((await on.repairs()).map(({ connectionId }) => connectionId)).toEqual(['c2']);
+    expect(await on.repairs(undefined, 'connection')).toEqual([]);
+    expect(await on.repairs(undefined, 'none')).toEqual([]);
   });
 
   it('neither the incident that asks counts, nor what another account did, nor what is long ago', async () => {
