@@ -312,6 +312,9 @@ export interface OpenCase {
 }
 
 let cases = 0;
+/** Test files share a server, and may share a process: what one leaves open must not be another's. */
+const run = `${process.pid}-${Date.now().toString(36)}`;
+const opened: WorkflowHandle[] = [];
 
 /** @param tell who is told of incidents; nobody when absent */
 export async function startWorld(
@@ -383,7 +386,7 @@ export async function startWorld(
     until: (workflowId, holds) => until(() => incidents.get(workflowId), holds),
     async open(message, changes = {}) {
       cases += 1;
-      const connectionId = changes.connectionId ?? `case-${process.pid}-${cases}`;
+      const connectionId = changes.connectionId ?? `case-${run}-${cases}`;
       const provider = world.provider(connectionId);
       const event: PipelineEvent = {
         ...{
@@ -402,10 +405,14 @@ export async function startWorld(
       };
       await incidents.report(event);
       const handle = client.workflow.getHandle(incidentWorkflowId(event));
+      opened.push(handle);
       const look = () => incidents.get(incidentWorkflowId(event));
       return { event, provider, handle, look, until: (holds) => until(look, holds) };
     },
     async stop() {
+      await Promise.all(
+        opened.splice(0).map((one) => one.terminate('the test is over').catch(() => undefined)),
+      );
       await worker.shutdown();
       await connection.close();
       await client.connection.close();
