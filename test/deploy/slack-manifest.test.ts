@@ -13,6 +13,7 @@ const [command] = manifest.features?.slash_commands ?? [];
 
 /** Scopes of a bot token that each method asks for (docs.slack.dev, "Facts" of the method). */
 const SCOPES: Record<string, string[]> = {
+  'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
