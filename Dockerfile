@@ -15,8 +15,6 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build --chown=node:node /app/node_modules node_modules
 COPY --from=build --chown=node:node /app/dist dist
-# What browsers load: not compiled.
-COPY --chown=node:node ingress/console/assets ingress/console/assets
 COPY --chown=node:node package.json ./
 COPY --chown=node:node bin bin
 COPY --chown=node:node config config

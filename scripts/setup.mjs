@@ -2,7 +2,7 @@
 // Each step says in one line what it does; what is up to date is skipped.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { takeTurn } from './take-turn.mjs';
@@ -10,6 +10,8 @@ import { takeTurn } from './take-turn.mjs';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ROOMS =
   'activities bench chaos client domain drills evals ingress integrations local simulators workers workflows';
+/** What the console serves as it is. */
+const ASSETS = 'ingress/console/assets';
 const BUILT = join(ROOT, 'dist', '.built');
 const BAD_ENVIRONMENT = 78;
 const PARENT_EVERY_MS = 1000;
@@ -30,7 +32,7 @@ function fingerprint(paths) {
     for (const entry of readdirSync(join(ROOT, path), { withFileTypes: true })) {
       const name = `${path}/${entry.name}`;
       if (entry.isDirectory()) add(name);
-      else if (name.endsWith('.ts')) hash.update(`${name}\n`).update(readFileSync(join(ROOT, name)));
+      else if (name.endsWith('.ts') || name.startsWith(`${ASSETS}/`)) hash.update(`${name}\n`).update(readFileSync(join(ROOT, name)));
     }
   };
   for (const path of paths.filter((name) => existsSync(join(ROOT, name)))) {
@@ -67,6 +69,7 @@ function build() {
   rmSync(BUILT, { force: true });
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   step('compiling', process.execPath, [tsc, '-p', 'tsconfig.build.json']);
+  cpSync(join(ROOT, ASSETS), join(ROOT, 'dist', ASSETS), { recursive: true });
   step('bundling workflows', process.execPath, [join(ROOT, 'dist', 'workers', 'build-bundle.js')]);
   writeFileSync(BUILT, print);
 }

@@ -1,6 +1,6 @@
 // The three files that pages load: read once, and named by their content so that browsers may keep them for ever.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '../problem';
@@ -12,6 +12,9 @@ const TYPES = {
 } as const;
 type Name = keyof typeof TYPES;
 
+/** Beside this file; the build copies them beside the compiled one. */
+const FOLDER = join(__dirname, 'assets');
+
 const KEPT = 'public, max-age=31536000, immutable';
 
 export interface Assets {
@@ -21,9 +24,8 @@ export interface Assets {
 
 /** Serves the files without a session: the sign-in page needs them. @throws Error when they are not installed. */
 export function serveAssets(app: FastifyInstance): Assets {
-  const folder = folderOf();
   const files = Object.entries(TYPES).map(([name, type]) => {
-    const body = readFileSync(join(folder, name));
+    const body = readFileSync(join(FOLDER, name));
     return { name, type, body, hash: createHash('sha256').update(body).digest('hex').slice(0, 16) };
   });
   app.get<{ Params: { hash: string; name: string } }>('/assets/:hash/:name', (request, reply) => {
@@ -38,12 +40,4 @@ export function serveAssets(app: FastifyInstance): Assets {
       return `/assets/${hash}/${name}`;
     },
   };
-}
-
-/** Beside this file in the sources; the compiled file finds them there too. */
-function folderOf(): string {
-  const places = [join(__dirname, 'assets'), join(__dirname, '../../../ingress/console/assets')];
-  const folder = places.find((place) => existsSync(place));
-  if (folder === undefined) throw new Error(`the files of the console are in none of ${places.join(', ')}`);
-  return folder;
 }
