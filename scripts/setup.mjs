@@ -32,7 +32,8 @@ function fingerprint(paths) {
     for (const entry of readdirSync(join(ROOT, path), { withFileTypes: true })) {
       const name = `${path}/${entry.name}`;
       if (entry.isDirectory()) add(name);
-      else if (name.endsWith('.ts') || name.startsWith(`${ASSETS}/`)) hash.update(`${name}\n`).update(readFileSync(join(ROOT, name)));
+      else if (name.endsWith('.ts') || name.startsWith(`${ASSETS}/`))
+        hash.update(`${name}\n`).update(readFileSync(join(ROOT, name)));
     }
   };
   for (const path of paths.filter((name) => existsSync(join(ROOT, name)))) {
