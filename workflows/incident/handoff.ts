@@ -11,7 +11,7 @@ export async function handOff(inc: OpenIncident, step: Step): Promise<Phase | 'g
   const { state } = inc;
   if (step.status !== 'running') {
     step.status = 'running';
-    if (isAboutCredentials(inc) && patched('repair-link')) await offerRepairLink(inc, step);
+    if (isAboutCredentials(inc) && offersLink(inc)) await offerRepairLink(inc, step);
     inc.flag('handoff', true);
     inc.note('system', 'handoff.requested', { instruction: step.params.instruction });
   }
@@ -34,6 +34,11 @@ export async function handOff(inc: OpenIncident, step: Step): Promise<Phase | 'g
       return done(inc, step, 'the provider says that setup is connected again');
     wasBroken ||= look.now.setup === 'broken' || look.now.setup === 'incomplete';
   }
+}
+
+/** Runs of later builds need not ask here, where a stalled worker would make the marker of a patch unreplayable. */
+function offersLink(inc: OpenIncident): boolean {
+  return inc.tellsAtOnce || patched('repair-link');
 }
 
 function isAboutCredentials({ state }: OpenIncident): boolean {
