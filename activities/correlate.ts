@@ -11,7 +11,8 @@ import { observeRuns } from '../domain/correlation/runs';
 import type { Diagnosis } from '../domain/diagnosis';
 import { OpError } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
-import type { MetricSource, ProviderStatus, Surroundings } from '../domain/ports';
+import type { MetricSource, ProviderStatus } from '../domain/ports';
+import type { Surroundings } from '../domain/store-ports';
 
 export interface CorrelationDeps {
   /** So far back something may still have to do with a failure, milliseconds. */

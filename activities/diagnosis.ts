@@ -6,7 +6,8 @@ import type { ConnectionFacts, ConnectionState } from '../domain/connection-stat
 import type { Diagnosis, Symptom } from '../domain/diagnosis';
 import { OpError, READ_RETRY } from '../domain/op-error';
 import type { PipelineEvent } from '../domain/pipeline-event';
-import type { IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
+import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
+import type { IncidentStore } from '../domain/store-ports';
 import { askModel, type AskModelInput } from './ask-model';
 import { asProviderRead } from './failure';
 import { nameCause, type CauseDeps } from './name-cause';

@@ -4,7 +4,8 @@ import type { Incident } from '../domain/incident';
 import { INCIDENT_STATUSES } from '../domain/incident';
 import { digestOf } from '../domain/notice/digest';
 import { matchesRoute, targetKey, type Route } from '../domain/notice/route';
-import type { IncidentReader, Surface } from '../domain/ports';
+import type { Surface } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
 import { asProviderRead } from './failure';
 
 const DAY_MS = 24 * 3_600_000;

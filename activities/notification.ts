@@ -7,7 +7,9 @@ import { groupOf, targetKey, targetsOf, type Route, type Target } from '../domai
 import { voterOf } from '../domain/voting';
 import { OpError } from '../domain/op-error';
 import type { Person } from '../domain/person';
-import type { IncidentReader, PostStore, Surface } from '../domain/ports';
+import type { Surface } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
+import type { PostStore } from '../domain/store-ports';
 import { asProviderRead } from './failure';
 
 export interface TellInput {

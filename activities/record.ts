@@ -1,7 +1,8 @@
 // Writes what happened: read model, audit rows, outcome. Idempotent, so that a crash between two writes costs nothing.
 import type { AuditEntry } from '../domain/audit-entry';
 import type { Incident } from '../domain/incident';
-import type { Announcer, IncidentStore, Outcome } from '../domain/ports';
+import type { Announcer } from '../domain/ports';
+import type { IncidentStore, Outcome } from '../domain/store-ports';
 import { asRead } from './failure';
 
 export interface RecordInput {

@@ -1,16 +1,14 @@
 // The three acts of one step: prepare (intent and guard), act once, read back.
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { holdOn, type FreezeWindow, type Hold } from '../domain/brakes/brake';
 import type { ConnectionRef } from '../domain/connection-ref';
 import type { ConnectionState } from '../domain/connection-state';
 import type { Bypass } from '../domain/incident';
 import { LIMITS } from '../domain/limits';
 import { OpError } from '../domain/op-error';
-import type { Person } from '../domain/person';
-import type { PolicySet } from '../domain/policy/policy';
-import { mustAskAgain, noLongerAllowed, type Standing } from '../domain/policy/still-allowed';
-import type { BrakeStore, IncidentStore, ProviderAccount, ProviderAccounts } from '../domain/ports';
+import type { Standing } from '../domain/policy/still-allowed';
+import type { ProviderAccount, ProviderAccounts } from '../domain/ports';
+import type { IncidentStore } from '../domain/store-ports';
 import { effectSeen, guardStep, type GuardVerdict } from '../domain/step-guard';
 import type {
   AttemptOutcome,
@@ -19,9 +17,9 @@ import type {
   StepParams,
   TargetReading,
 } from '../domain/step';
-import { readCircumstances, type CircumstancesDeps } from '../domain/policy/read-circumstances';
 import { asProviderRead } from './failure';
 import { heartbeating } from './heartbeating';
+import { inTheWay, type Obstacle, type ObstacleDeps } from './obstacles';
 
 /** Wait before asking again when a provider says 429 without saying for how long (Airbyte never says). */
 const UNSTATED_RETRY_AFTER_MS = 30_000;
@@ -44,7 +42,7 @@ export interface StepInput {
 }
 
 export interface PreparedStep {
-  verdict: GuardVerdict | { kind: 'outdated'; reason: string } | { kind: 'held'; hold: Hold };
+  verdict: GuardVerdict | Obstacle;
   /** Provider's marks at guard: what the effect and the proof are measured against. */
   before: ConnectionState;
   /** What the step would set, as it was at guard: the way back. Absent in histories of older builds. */
@@ -68,14 +66,9 @@ export interface ReadBackInput extends ActInput {
 }
 
 export function createRemediationActivities(
-  deps: CircumstancesDeps & {
+  deps: ObstacleDeps & {
     accounts: ProviderAccounts;
     store: IncidentStore;
-    config: { policies: PolicySet; people: Person[]; hashes: { policies: string } };
-    brakes: Pick<BrakeStore, 'standing'>;
-    /** Freezes that configuration states. */
-    freezes: readonly FreezeWindow[];
-    now: () => Date;
   },
 ) {
   const accountOf = (ref: ConnectionRef) => deps.accounts.get(ref.provider, ref.account);
@@ -91,11 +84,7 @@ export function createRemediationActivities(
         const before = compact(await account.readState(input.ref.connectionId));
         const target = await account.readTarget(commandOf(input, before));
         const verdict =
-          (await held(deps, input.ref)) ??
-          (await outdated(deps, input, before)) ??
-          tooLargeToUndo(target) ??
-          recovered(before, input.neededUnlessSuccessAfter) ??
-          guardStep(input.kind, before, target);
+          (await inTheWay(deps, input, { before, target })) ?? guardStep(input.kind, before, target);
         if (verdict.kind === 'go') {
           await deps.store.recordIntent({
             key: `${input.incidentId}/${input.stepId}/${input.attempt}`,
@@ -144,36 +133,6 @@ export function createRemediationActivities(
   };
 }
 
-/** The brakes come before everything else, undoing included; a store that is away lets nothing through. */
-async function held(
-  { brakes, freezes, now }: Parameters<typeof createRemediationActivities>[0],
-  ref: ConnectionRef,
-): Promise<{ kind: 'held'; hold: Hold } | null> {
-  const at = now().toISOString();
-  const hold = holdOn(ref, await brakes.standing(at), freezes, at);
-  return hold && { kind: 'held', hold };
-}
-
-/** Read now, not remembered: a policy that asks for more than it did is obeyed before the next write. */
-async function outdated(
-  deps: Parameters<typeof createRemediationActivities>[0],
-  { standing, ref, kind, approvedBy, bypass, incidentId }: StepInput,
-  { service, destination }: ConnectionState,
-): Promise<{ kind: 'outdated'; reason: string } | null> {
-  const { policies, people, hashes } = deps.config;
-  const bypassed = bypass !== undefined;
-  if (bypassed && standing && deps.now().getTime() >= Date.parse(bypass.until))
-    return { kind: 'outdated', reason: `the break-glass of ${bypass.by} ended at ${bypass.until}` };
-  if (!standing || !mustAskAgain(standing, approvedBy, hashes.policies)) return null;
-  const about = { ...ref, service, destination, class: standing.about.class, incidentId };
-  const circumstances = await readCircumstances(deps, policies, about, deps.now());
-  const reason = noLongerAllowed(
-    { standing, ref, kind, approvedBy, bypassed, circumstances },
-    { policies, people },
-  );
-  return reason === null ? null : { kind: 'outdated', reason };
-}
-
 async function attempt(account: ProviderAccount, command: StepCommand): Promise<AttemptOutcome> {
   try {
     return { kind: 'ok', ...(await account.apply(command)) };
@@ -220,23 +179,6 @@ async function look(account: ProviderAccount, input: ActInput): Promise<string |
     if (error instanceof OpError) return null;
     throw error;
   }
-}
-
-function recovered(now: ConnectionState, since: string | undefined): GuardVerdict | null {
-  const success = now.lastSuccessAt;
-  if (since === undefined || success === null || Date.parse(success) <= Date.parse(since)) return null;
-  if (now.lastFailureAt !== null && Date.parse(now.lastFailureAt) > Date.parse(success)) return null;
-  return { kind: 'already', evidence: `a sync succeeded at ${success}, after the failure` };
-}
-
-/** The way back travels with the incident; what does not fit could not be put back. */
-function tooLargeToUndo(target: TargetReading | null): GuardVerdict | null {
-  const bytes = target === null ? 0 : Buffer.byteLength(JSON.stringify(target.value));
-  if (bytes <= LIMITS.undoBytesMax) return null;
-  return {
-    kind: 'blocked',
-    reason: `what stands there now (${bytes} bytes) is too large to keep for undoing; a person must do this`,
-  };
 }
 
 function commandOf(input: StepInput, before: ConnectionState): StepCommand {

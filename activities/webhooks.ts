@@ -2,7 +2,8 @@
 import type { AccountConfig } from '../domain/account';
 import type { AccountRef } from '../domain/connection-ref';
 import { OpError } from '../domain/op-error';
-import type { ProviderAccounts, RegisteredWebhook, WebhookRegistry } from '../domain/ports';
+import type { ProviderAccounts } from '../domain/ports';
+import type { RegisteredWebhook, WebhookRegistry } from '../domain/ports';
 import { webhookPath, type WebhookOrder, type WebhookState } from '../domain/webhook-order';
 import { asProviderRead } from './failure';
 

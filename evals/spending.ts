@@ -1,6 +1,6 @@
 // A ledger for one run of the evals: counts what the model's answers cost and what became of them.
 import type { ModelCall, ModelVerdict } from '../domain/model/reply';
-import type { ModelLedger } from '../domain/ports';
+import type { ModelLedger } from '../domain/store-ports';
 
 export interface Spending {
   calls: number;

@@ -10,7 +10,7 @@ import { connectionOf, type Incident } from '../domain/incident';
 import type { AccountRef, ConnectionRef } from '../domain/connection-ref';
 import type { ControlCommand } from '../domain/messages';
 import type { Role } from '../domain/person';
-import type { ConnectionReader, IncidentReader } from '../domain/ports';
+import type { ConnectionReader, IncidentReader } from '../domain/reader-ports';
 import { UnknownIncident, type IncidentDoor } from '../client/incident-door';
 import { findIncident } from './find-incident';
 import { knownAccount } from './known-account';

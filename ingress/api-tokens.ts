@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { callerBy, stateOf, type ApiToken } from '../domain/access/api-token';
 import type { Person } from '../domain/person';
-import type { AuditLog, TokenStore } from '../domain/ports';
+import type { AuditLog, TokenStore } from '../domain/store-ports';
 import { unauthorised, type Recogniser } from './auth';
 
 /** Known to secret scanners by its beginning; then 256 random bits. */

@@ -2,7 +2,7 @@
 import { readTarget, type IncidentDoor } from '../client/incident-door';
 import { parseIncidentWorkflowId } from '../domain/connection-ref';
 import type { Incident } from '../domain/incident';
-import type { IncidentReader } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
 import { Problem } from './problem';
 
 /** @throws Problem 404; UnknownIncident when Temporal does not know it either. */

@@ -8,17 +8,16 @@ import type { Links } from '../domain/incident-links';
 import type { SurfaceCheck } from '../domain/notice/surface-check';
 import type { Person, Role } from '../domain/person';
 import type { PolicySet } from '../domain/policy/policy';
+import type { ConnectionReader, IncidentReader } from '../domain/reader-ports';
 import type {
   AuditLog,
   BrakeStore,
-  ConnectionReader,
-  IncidentReader,
   DelegationStore,
   ModeStore,
   Surroundings,
   TokenStore,
   TrackRecords,
-} from '../domain/ports';
+} from '../domain/store-ports';
 import type { Metrics } from '../integrations/observability/metrics';
 import type { AccessToken } from './auth';
 import type { OidcSettings } from './oidc-settings';

@@ -1,7 +1,7 @@
 // The post-incident report of one incident, from its record, read page by page.
 import type { AuditRow } from '../domain/audit-entry';
 import type { Incident } from '../domain/incident';
-import type { IncidentReader } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
 import { postIncidentReport, type PostIncidentReport } from '../domain/report/post-incident';
 import { Problem } from './problem';
 

@@ -1,7 +1,7 @@
 // A report over the incidents that the person asking may see, read page by page.
 import type { Caller } from '../domain/access/caller';
 import type { Incident } from '../domain/incident';
-import type { IncidentReader } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
 import {
   REPORTED_ACTIONS,
   reportOf,

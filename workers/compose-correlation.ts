@@ -1,6 +1,6 @@
 // Builds what is asked around a failure: the store always, everything outside only where configuration names it.
 import type { CorrelationDeps } from '../activities/correlate';
-import type { Surroundings } from '../domain/ports';
+import type { Surroundings } from '../domain/store-ports';
 import { loadCorrelation } from '../integrations/config-files/correlation-settings';
 import { createDatadogSource } from '../integrations/datadog/metrics';
 import { createPrometheusSource } from '../integrations/prometheus/metrics';

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { ModelEnvironmentSchema } from '../domain/model/model-config.schema';
 import { endpointFault } from '../domain/model/settings';
-import type { DiagnosisModel, ModelLedger } from '../domain/ports';
+import type { DiagnosisModel } from '../domain/ports';
+import type { ModelLedger } from '../domain/store-ports';
 import { loadModelSettings } from '../integrations/config-files/model-settings';
 import { loadPrompt } from '../integrations/config-files/prompts';
 import { createOpenAiModel } from '../integrations/openai/client';

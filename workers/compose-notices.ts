@@ -6,7 +6,9 @@ import type { Incident } from '../domain/incident';
 import { leadingTo, type Route } from '../domain/notice/route';
 import type { SurfaceKind } from '../domain/notice/notice';
 import type { Person } from '../domain/person';
-import type { Announcer, IncidentReader, PostStore, Surface } from '../domain/ports';
+import type { Announcer, Surface } from '../domain/ports';
+import type { IncidentReader } from '../domain/reader-ports';
+import type { PostStore } from '../domain/store-ports';
 import { loadRoutes } from '../integrations/config-files/routes';
 
 export interface ComposedNotices {

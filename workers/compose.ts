@@ -23,16 +23,15 @@ import {
   type AccountRef,
 } from '../domain/connection-ref';
 import type { ComposedNotices } from './compose-notices';
+import type { EventReporter, ProviderAccounts } from '../domain/ports';
+import type { CaseReader } from '../domain/reader-ports';
 import type {
   BrakeStore,
-  CaseReader,
   ConnectionStore,
-  EventReporter,
   IncidentStore,
-  ProviderAccounts,
   Surroundings,
   TrackRecords,
-} from '../domain/ports';
+} from '../domain/store-ports';
 import type { ConfigFiles } from '../integrations/config-files/load';
 import { createCaseMemory } from '../integrations/minisearch/case-memory';
 import { DEPLOYMENT_NAME } from './deployment-version';

@@ -11,7 +11,7 @@ import {
   type Circumstances,
 } from './circumstances';
 import type { PolicySet } from './policy';
-import type { Surroundings, TrackRecords } from '../ports';
+import type { Surroundings, TrackRecords } from '../store-ports';
 
 export interface CircumstancesDeps {
   surroundings: Surroundings;

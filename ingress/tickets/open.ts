@@ -2,7 +2,7 @@
 import { targetKey, targetsOf, type Route } from '../../domain/notice/route';
 import type { Incident } from '../../domain/incident';
 import type { JiraSettings, SurfacesSettings } from '../../domain/notice/surfaces';
-import type { PostStore } from '../../domain/ports';
+import type { PostStore } from '../../domain/store-ports';
 
 export type TicketSystem = 'jira' | 'servicenow';
 

@@ -1,7 +1,8 @@
 // Past cases at hand: exact by fingerprint, alike by their words. Built from the store, kept up with it, bounded.
 import type { AccountRef } from '../../domain/connection-ref';
 import type { PastCase } from '../../domain/memory/past-case';
-import type { CaseMemory, CaseReader } from '../../domain/ports';
+import type { CaseMemory } from '../../domain/ports';
+import type { CaseReader } from '../../domain/reader-ports';
 import { bm25, type CaseIndex } from './case-index';
 
 interface Bounds {

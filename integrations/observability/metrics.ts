@@ -1,7 +1,7 @@
 // What Prometheus may scrape from the API process.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { ModelUsage } from '../../domain/model/reply';
-import type { IncidentReader } from '../../domain/ports';
+import type { IncidentReader } from '../../domain/reader-ports';
 
 export interface Metrics {
   registry: Registry;

@@ -2,7 +2,7 @@
 import { budgetFault, costOf, type Spent } from '../../domain/model/budget';
 import type { ModelCall } from '../../domain/model/reply';
 import type { ModelSettings } from '../../domain/model/settings';
-import type { ModelLedger } from '../../domain/ports';
+import type { ModelLedger } from '../../domain/store-ports';
 import type { CallFault } from './fault';
 
 export interface Tokens {

@@ -1,6 +1,6 @@
 // Audit rows that no other write brings with it.
 import type { Kysely } from 'kysely';
-import type { AuditLog } from '../../domain/ports';
+import type { AuditLog } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';

@@ -1,7 +1,7 @@
 // Brakes: set and lifted with their audit row in one transaction, so that neither stands without the other.
 import type { Kysely } from 'kysely';
 import type { Brake } from '../../domain/brakes/brake';
-import type { BrakeStore } from '../../domain/ports';
+import type { BrakeStore } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';

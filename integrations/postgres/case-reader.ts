@@ -1,6 +1,7 @@
 // Cases out of the outcomes of closed incidents: the memory of diagnosis is rebuilt from here at every start.
 import type { Kysely } from 'kysely';
-import type { CaseReader, Outcome } from '../../domain/ports';
+import type { CaseReader } from '../../domain/reader-ports';
+import type { Outcome } from '../../domain/store-ports';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';
 

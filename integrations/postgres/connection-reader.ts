@@ -1,6 +1,6 @@
 // Connections with their health, for API, CLI and console: the sick ones first.
 import { sql, type Kysely } from 'kysely';
-import type { ConnectionReader } from '../../domain/ports';
+import type { ConnectionReader } from '../../domain/reader-ports';
 import { type CONNECTION_HEALTHS, type KnownConnection } from '../../domain/sweep/known-connection';
 import { decodeCursor, encodeCursor } from './cursor';
 import { asStoreError } from './store-error';

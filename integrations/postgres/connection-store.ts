@@ -1,6 +1,6 @@
 // Connections as the sweep remembers them: read and written by the thousand, one statement each.
 import { sql, type Kysely } from 'kysely';
-import type { ConnectionStore } from '../../domain/ports';
+import type { ConnectionStore } from '../../domain/store-ports';
 import type { KnownConnection } from '../../domain/sweep/known-connection';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';

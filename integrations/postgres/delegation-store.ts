@@ -1,7 +1,7 @@
 // Delegated votes: given and ended with their audit row in one transaction.
 import type { Kysely } from 'kysely';
 import type { Delegation } from '../../domain/access/delegation';
-import type { DelegationStore } from '../../domain/ports';
+import type { DelegationStore } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';

@@ -1,6 +1,6 @@
 // Filters over what only an incident's document holds: its class, its severity, words in it.
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { IncidentFilter } from '../../domain/ports';
+import type { IncidentFilter } from '../../domain/reader-ports';
 import type { Tables } from './tables';
 
 type Incidents<O> = SelectQueryBuilder<Tables, 'incidents', O>;

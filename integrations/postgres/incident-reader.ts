@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { AuditRow } from '../../domain/audit-entry';
 import type { Evidence } from '../../domain/diagnosis';
 import type { Incident } from '../../domain/incident';
-import type { IncidentReader } from '../../domain/ports';
+import type { IncidentReader } from '../../domain/reader-ports';
 import { ChainWalk } from './audit-chain';
 import { decodeCursor, encodeCursor } from './cursor';
 import { modelUsage } from './model-calls';

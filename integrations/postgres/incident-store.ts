@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { AuditEntry } from '../../domain/audit-entry';
 import type { Incident } from '../../domain/incident';
 import { EFFECT_JUDGED } from '../../domain/modes/effect';
-import type { IncidentStore, Outcome } from '../../domain/ports';
+import type { IncidentStore, Outcome } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { storable, storableJson } from './storable-json';
 import { asStoreError } from './store-error';

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { isSameScope, type ModeSetting } from '../../domain/modes/mode-setting';
 import type { Effect } from '../../domain/modes/effect';
-import type { ModeStore } from '../../domain/ports';
+import type { ModeStore } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';

@@ -1,7 +1,7 @@
 // The ledger of model calls: one row a question, sums over a day or an incident.
 import { sql, type Kysely } from 'kysely';
 import type { ModelCall, ModelSpend, ModelUsage } from '../../domain/model/reply';
-import type { ModelLedger } from '../../domain/ports';
+import type { ModelLedger } from '../../domain/store-ports';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';
 

@@ -1,14 +1,12 @@
 // Opens the store: PostgreSQL by URL, or PGlite in a folder for the embedded stack.
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect } from 'kysely';
+import type { CaseReader, ConnectionReader, IncidentReader } from '../../domain/reader-ports';
 import type {
   AuditLog,
   BrakeStore,
-  CaseReader,
-  ConnectionReader,
   ConnectionStore,
   DelegationStore,
-  IncidentReader,
   IncidentStore,
   ModeStore,
   ModelLedger,
@@ -16,7 +14,7 @@ import type {
   Surroundings,
   TokenStore,
   TrackRecords,
-} from '../../domain/ports';
+} from '../../domain/store-ports';
 import { OpError } from '../../domain/op-error';
 import { createAuditLog } from './audit-log';
 import { createBrakeStore } from './brake-store';

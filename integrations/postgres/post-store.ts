@@ -1,7 +1,7 @@
 // Messages, tickets and alerts made for incidents, so that whoever tells next edits the same ones.
 import type { Kysely } from 'kysely';
 import type { Post } from '../../domain/notice/post';
-import type { PostStore } from '../../domain/ports';
+import type { PostStore } from '../../domain/store-ports';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';

@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { AccountRef } from '../../domain/connection-ref';
 import type { Incident } from '../../domain/incident';
-import type { StepIntent, Surroundings } from '../../domain/ports';
+import type { StepIntent, Surroundings } from '../../domain/store-ports';
 import type { ProviderStepKind } from '../../domain/step';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';

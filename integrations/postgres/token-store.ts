@@ -1,7 +1,7 @@
 // API tokens: made and revoked with their audit row in one transaction; the token itself is never written.
 import type { Kysely, Selectable } from 'kysely';
 import type { ApiToken } from '../../domain/access/api-token';
-import type { TokenStore } from '../../domain/ports';
+import type { TokenStore } from '../../domain/store-ports';
 import { appendAudit } from './audit-append';
 import { storableJson } from './storable-json';
 import { asStoreError } from './store-error';

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Effect, Repair } from '../../domain/modes/effect';
 import type { ConnectionRef } from '../../domain/connection-ref';
 import type { RecordAsked } from '../../domain/modes/track-record';
-import type { TrackRecords } from '../../domain/ports';
+import type { TrackRecords } from '../../domain/store-ports';
 import { standing } from './mode-store';
 import { asStoreError } from './store-error';
 import type { Tables } from './tables';

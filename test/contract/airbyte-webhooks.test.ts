@@ -1,7 +1,8 @@
 // Webhooks set up through Airbyte's workspaces: every event, once, proven where that is offered, nobody's alerts lost.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ProviderAccount, RegisteredWebhook, WebhookRegistry } from '../../domain/ports';
+import type { ProviderAccount } from '../../domain/ports';
+import type { RegisteredWebhook, WebhookRegistry } from '../../domain/ports';
 import { verifyAirbyteWebhook } from '../../integrations/airbyte/webhook';
 import { startAirbyteWorld, type AirbyteWorld } from './airbyte-world';
 

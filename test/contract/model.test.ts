@@ -7,7 +7,7 @@ import { judgeAnswer } from '../../domain/model/answer';
 import { DEFAULT_MODEL_SETTINGS } from '../../domain/model/model-config.schema';
 import type { ModelCall, ModelReply, ModelVerdict } from '../../domain/model/reply';
 import type { ModelSettings } from '../../domain/model/settings';
-import type { ModelLedger } from '../../domain/ports';
+import type { ModelLedger } from '../../domain/store-ports';
 import { loadPrompt } from '../../integrations/config-files/prompts';
 import { createOpenAiModel } from '../../integrations/openai/client';
 import type { Mode } from '../../simulators/model/behaviour';

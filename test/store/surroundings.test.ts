@@ -3,7 +3,7 @@ import { incidentView } from '../../domain/incident-view';
 import { openState } from '../../domain/incident-state';
 import type { Diagnosis } from '../../domain/diagnosis';
 import type { Incident } from '../../domain/incident';
-import type { StepIntent } from '../../domain/ports';
+import type { StepIntent } from '../../domain/store-ports';
 import { connectionState } from '../connection-state';
 import { BACK_ENDS, bothStores } from './both-stores';
 

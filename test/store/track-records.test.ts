@@ -3,7 +3,7 @@ import { EFFECT_JUDGED, type Effect } from '../../domain/modes/effect';
 import type { RecordAsked } from '../../domain/modes/track-record';
 import type { ModeSetting } from '../../domain/modes/mode-setting';
 import type { Incident } from '../../domain/incident';
-import type { StepIntent } from '../../domain/ports';
+import type { StepIntent } from '../../domain/store-ports';
 import { anIncident } from '../contract/surfaces/an-incident';
 import { BACK_ENDS, bothStores } from './both-stores';
 

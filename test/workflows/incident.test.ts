@@ -383,52 +383,6 @@ describe('people', () => {
   });
 });
 
-describe('the brakes', () => {
-  it('hold a step that everybody has allowed until they are lifted, and the incident says so', async () => {
-    const found = await world.open(DRIFT);
-    await found.until(is('awaiting_approval'));
-    const kill = { id: 'kill-1', kind: 'kill' as const, scope: { connectionId: found.event.connectionId } };
-    world.brakes.push({
-      ...kill,
-      reason: 'wrong data',
-      by: 'ada',
-      since: found.event.occurredAt,
-      until: null,
-    });
-    await approve(found);
-    const held = await found.until((incident) => incident.flags.includes('frozen'));
-    expect(held.next).toContain('Held by the kill switch of ada (wrong data)');
-    expect(found.provider.applied).toEqual([]);
-    world.brakes.splice(0);
-    const after = await found.until(({ id }) => world.store.actions(id).includes('step.released'));
-    expect(after.flags).not.toContain('frozen');
-    expect(world.store.actions(held.id).filter((action) => action === 'step.held')).toHaveLength(1);
-    expect(found.provider.applied.length).toBeGreaterThan(0);
-    await control(found, 'close', { reason: 'expected' });
-  });
-
-  it('do not keep a person from ending the incident meanwhile', async () => {
-    const found = await world.open(TRANSIENT);
-    const freeze = {
-      id: 'freeze-1',
-      kind: 'freeze' as const,
-      scope: { connectionId: found.event.connectionId },
-    };
-    world.brakes.push({
-      ...freeze,
-      reason: 'release',
-      by: 'ada',
-      since: found.event.occurredAt,
-      until: null,
-    });
-    await found.until((incident) => incident.flags.includes('frozen'));
-    await control(found, 'close', { reason: 'expected' });
-    await found.until(is('closed'));
-    expect(found.provider.applied).toEqual([]);
-    world.brakes.splice(0);
-  });
-});
-
 describe('a policy that changes while an incident waits', () => {
   it('is obeyed before the next write where it asks for more: planned anew, asked again', async () => {
     const found = await world.open(DRIFT);

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import type { Brake } from '../../domain/brakes/brake';
 import type { PolicyRule } from '../../domain/policy/policy';
-import type { StepIntent } from '../../domain/ports';
+import type { StepIntent } from '../../domain/store-ports';
 import { startWorld, type OpenCase, type World } from './world';
 
 /** More, and others, by PENSTOCK_TEST_CASES and PENSTOCK_TEST_SEED. */

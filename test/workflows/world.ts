@@ -6,7 +6,7 @@ import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { NoWorkerAnswer } from '../../client/incident-door';
 import { IncidentsClient } from '../../client/incidents';
-import type { Brake } from '../../domain/brakes/brake';
+import type { Brake, FreezeWindow } from '../../domain/brakes/brake';
 import type { AuditEntry } from '../../domain/audit-entry';
 import { incidentWorkflowId, type AccountRef } from '../../domain/connection-ref';
 import type { ConnectionFacts, ConnectionState, SyncRun } from '../../domain/connection-state';
@@ -18,19 +18,18 @@ import type { Post } from '../../domain/notice/post';
 import type { PastCase } from '../../domain/memory/past-case';
 import { OpError } from '../../domain/op-error';
 import type { PipelineEvent } from '../../domain/pipeline-event';
+import type { ProviderAccount } from '../../domain/ports';
+import type { CaseReader, IncidentReader } from '../../domain/reader-ports';
 import type {
   AuditLog,
-  CaseReader,
   ConnectionStore,
-  IncidentReader,
   IncidentStore,
   Outcome,
   PostStore,
-  ProviderAccount,
   StepIntent,
   Surroundings,
   TrackRecords,
-} from '../../domain/ports';
+} from '../../domain/store-ports';
 import type { KnownConnection } from '../../domain/sweep/known-connection';
 import type { StepCommand, TargetReading } from '../../domain/step';
 import type { AccountSurvey, SweepPage } from '../../domain/sweep/survey';
@@ -323,7 +322,7 @@ export async function startWorld(
     store: MemoryStore;
     config: ConfigFiles;
   }) => Promise<ComposedNotices> = () => Promise.resolve(TOLD_TO_NOBODY),
-  options: { maxCachedWorkflows?: number } = {},
+  { freezes = [], ...options }: { maxCachedWorkflows?: number; freezes?: FreezeWindow[] } = {},
 ): Promise<World> {
   const address = process.env.PENSTOCK_TEST_TEMPORAL ?? '';
   installRuntime(pino({ level: 'silent' }));
@@ -363,7 +362,7 @@ export async function startWorld(
     ...{ connections: store, cases: store, events: incidents, model: null },
     ...{
       brakes: { standing: () => Promise.resolve(brakes) },
-      freezes: [],
+      freezes,
       notices: await tell({ client, store, config }),
     },
     records: store,

@@ -15,7 +15,7 @@ import { incidentView } from '../../domain/incident-view';
 import type { IncidentFlag } from '../../domain/incident';
 import { LIMITS } from '../../domain/limits';
 import type { PipelineEvent } from '../../domain/pipeline-event';
-import type { Outcome } from '../../domain/ports';
+import type { Outcome } from '../../domain/store-ports';
 import { providerActivities, store } from '../activity-options';
 import { INCIDENT_ATTRIBUTES } from '../search-attributes';
 

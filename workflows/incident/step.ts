@@ -1,5 +1,4 @@
 // Effect once: intend -> guard -> act (one attempt) -> read back -> record. An unknown outcome is read back, never repeated blindly.
-import type { Hold } from '../../domain/brakes/brake';
 import { LIMITS } from '../../domain/limits';
 import { baselineAt } from '../../domain/recovery';
 import type { ProviderStepKind, Step } from '../../domain/step';
@@ -7,6 +6,7 @@ import { STEP_TRAITS, startsARun } from '../../domain/step-traits';
 import type { ActInput, ActResult, PreparedStep } from '../../activities/remediation';
 import type { Standing } from '../../domain/policy/still-allowed';
 import { voterOf } from '../../domain/voting';
+import { holdBack, letGo } from './hold';
 import type { OpenIncident } from './open-incident';
 import { opErrorOf, patiently, sleepVisibly } from './patience';
 import { isRequest } from './request';
@@ -51,37 +51,6 @@ export async function perform(inc: OpenIncident, step: Step, kind: ProviderStepK
     else await pauseBriefly(inc, result.why);
   }
   return finish(inc, step, 'undecided', `no result after ${step.attempts} attempts`);
-}
-
-/** A brake is on: the step waits, however long, and says so; nothing has been sent. */
-async function holdBack(inc: OpenIncident, step: Step, hold: Hold): Promise<void> {
-  const { state } = inc;
-  const { kind, reason, by, until } = hold;
-  if (!state.flags.includes('frozen')) {
-    inc.flag('frozen', true);
-    inc.note('system', 'step.held', {
-      stepId: step.id,
-      kind: step.kind,
-      brake: kind,
-      id: hold.id,
-      by,
-      reason,
-    });
-  }
-  const now = Date.now();
-  const poll = now + (state.plan?.timings.handoffPollMs ?? 600_000);
-  const at = new Date(
-    until === null ? poll : Math.min(poll, Math.max(Date.parse(until), now + 1000)),
-  ).toISOString();
-  const what = kind === 'kill' ? 'kill switch' : 'change freeze';
-  const end = until === null ? 'until it is lifted' : `until ${until}, or until it is lifted`;
-  await inc.wait({ summary: `Held by the ${what} of ${by} (${reason}), ${end}`, until: at });
-}
-
-function letGo(inc: OpenIncident, step: Step): void {
-  if (!inc.state.flags.includes('frozen')) return;
-  inc.flag('frozen', false);
-  inc.note('system', 'step.released', { stepId: step.id, kind: step.kind });
 }
 
 type Settled =

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { maySee } from '../../../domain/access/sight';
 import { PROVIDERS } from '../../../domain/connection-ref';
-import type { ConnectionFilter } from '../../../domain/ports';
+import type { ConnectionFilter } from '../../../domain/reader-ports';
 import { present } from '../../../domain/present';
 import { CONNECTION_HEALTHS } from '../../../domain/sweep/known-connection';
 import { seenBy } from '../../access';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PROVIDERS } from '../../../domain/connection-ref';
 import { FAILURE_CLASSES } from '../../../domain/failure-class';
 import { INCIDENT_STATUSES, type IncidentStatus } from '../../../domain/incident';
-import type { IncidentFilter } from '../../../domain/ports';
+import type { IncidentFilter } from '../../../domain/reader-ports';
 import { present } from '../../../domain/present';
 import { chosen, words } from '../query';
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelLedger } from '../../../domain/ports';
+import type { ModelLedger } from '../../../domain/store-ports';
 import { loadModelSettings } from '../../../integrations/config-files/model-settings';
 import { loadPrompt } from '../../../integrations/config-files/prompts';
 import { EnvironmentError } from '../../../integrations/secrets/environment';

@@ -1,7 +1,7 @@
 // The console beyond incidents: approvals, connections, brakes, audit.
 import type { AuditRow } from '../../../domain/audit-entry';
 import type { Incident } from '../../../domain/incident';
-import type { DelegationStore } from '../../../domain/ports';
+import type { DelegationStore } from '../../../domain/store-ports';
 import type { KnownConnection } from '../../../domain/sweep/known-connection';
 import { knownConnection } from '../../known-connection';
 import { Browser, hiddenFields, waitingIncident } from './console-world';

@@ -1,7 +1,7 @@
 // A token store in memory, for tests that need none of the database's own guarantees.
 import type { ApiToken } from '../../../domain/access/api-token';
 import type { AuditEntry } from '../../../domain/audit-entry';
-import type { TokenStore } from '../../../domain/ports';
+import type { TokenStore } from '../../../domain/store-ports';
 
 /** `audit` gets the rows that the real store would write in the same transaction. */
 export function memoryTokens(audit: AuditEntry[] = []): TokenStore {

@@ -24,14 +24,12 @@ import { openState } from '../../../domain/incident-state';
 import { incidentView } from '../../../domain/incident-view';
 import type { PipelineEvent } from '../../../domain/pipeline-event';
 import type {
-  BrakeStore,
   ConnectionFilter,
   ConnectionReader,
-  DelegationStore,
   IncidentFilter,
   IncidentReader,
-  ModeStore,
-} from '../../../domain/ports';
+} from '../../../domain/reader-ports';
+import type { BrakeStore, DelegationStore, ModeStore } from '../../../domain/store-ports';
 import type { Delegation } from '../../../domain/access/delegation';
 import type { WebhookState } from '../../../domain/webhook-order';
 import type { AccountSurvey } from '../../../domain/sweep/survey';

@@ -1,6 +1,6 @@
 import type { AccountRef } from '../../../../domain/connection-ref';
 import type { PastCase } from '../../../../domain/memory/past-case';
-import type { CaseReader } from '../../../../domain/ports';
+import type { CaseReader } from '../../../../domain/reader-ports';
 import { createCaseMemory } from '../../../../integrations/minisearch/case-memory';
 
 const SIM: AccountRef = { provider: 'fivetran', account: 'sim' };
