@@ -66,7 +66,7 @@ describe('a ticket in Jira', () => {
     await found.until((now) => now.status !== 'awaiting_approval');
     const { approval } = await found.look();
     expect(approval?.votes).toMatchObject([{ by: 'local-admin', reason: `on ${ticket.key}` }]);
-    expect(found.provider.applied.length).toBeGreaterThan(0);
+    await found.until(() => found.provider.applied.length > 0);
     await ticketOf(incident, says('local-admin approved'));
   });
 
