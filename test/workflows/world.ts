@@ -340,6 +340,8 @@ export async function startWorld(
     verifyPollMs: 400,
     handoffPollMs: 400,
     retryBackoffMs: 50,
+    // A machine that stalls for seconds must not make a scripted sync look stuck.
+    stuckAfterMs: 60_000,
   };
   config.policies.files.unshift({
     name: 'test',
